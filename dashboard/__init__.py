@@ -1,0 +1,1 @@
+"""The dashboard: query, picture, draw."""

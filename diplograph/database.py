@@ -1,0 +1,232 @@
+"""The one path to the graph: the official driver over Bolt, on the embedded engine or on Neo4j.
+
+``NEO4J_URI`` (with ``NEO4J_USERNAME``, ``NEO4J_PASSWORD``, ``NEO4J_DATABASE``) names a Neo4j server
+or cluster; without it the embedded engine is started. Nothing else imports ``neo4j``.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import neo4j
+from neo4j.exceptions import ClientError, DriverError, Neo4jError
+from neo4j.time import Date as Neo4jDate
+
+from diplograph.engine import DATABASE, USERNAME, Engine
+from diplograph.errors import DatabaseError
+
+T = TypeVar("T")
+Record = dict[str, Any]
+"""One row of a result: column to value; dates as ``datetime.date``."""
+
+READY_SECONDS = 30
+_ATTEMPTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the graph is and who we are there; the password is not shown."""
+
+    uri: str
+    username: str
+    password: str
+    database: str | None
+    embedded: bool
+
+    def __repr__(self) -> str:
+        return f"Address({self.uri!r}, {self.username!r}, database={self.database!r})"
+
+
+def address(home: Path | None = None) -> Address:
+    """The graph's address from the environment; starts the embedded engine if that is it.
+
+    Raises EngineError if it cannot be started.
+    """
+    uri = os.environ.get("NEO4J_URI")
+    if uri:
+        return Address(
+            uri,
+            os.environ.get("NEO4J_USERNAME", "neo4j"),
+            os.environ.get("NEO4J_PASSWORD", ""),
+            os.environ.get("NEO4J_DATABASE") or None,
+            embedded=False,
+        )
+    engine = Engine(home)
+    running = engine.start()
+    return Address(running.uri, USERNAME, engine.password(), DATABASE, embedded=True)
+
+
+class Transaction:
+    """One write transaction."""
+
+    def __init__(self, inner: neo4j.ManagedTransaction) -> None:
+        self._inner = inner
+
+    def run(self, query: str, **parameters: object) -> list[Record]:
+        """Run one statement and take in its whole result."""
+        result = self._inner.run(query, dict(parameters))
+        return [_plain(record) for record in result]
+
+
+class Database:
+    """An open connection pool; use it as a context manager, or ``close`` it."""
+
+    def __init__(self, where: Address) -> None:
+        self.address = where
+        try:
+            self._driver = neo4j.GraphDatabase.driver(
+                where.uri,
+                auth=(where.username, where.password),
+                connection_timeout=15,
+                user_agent="diplograph",
+                notifications_min_severity="OFF",
+            )
+        except (DriverError, ValueError) as error:
+            raise DatabaseError(f"NEO4J_URI is {where.uri!r}: {error}") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._driver.close()
+
+    def wait_until_ready(self) -> None:
+        """Wait for a server that has just been started; raises DatabaseError if it stays away."""
+        limit = time.monotonic() + READY_SECONDS
+        while True:
+            try:
+                self.read("RETURN 1 AS ready")
+            except DatabaseError:
+                if time.monotonic() > limit:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
+
+    def read(
+        self, query: str, /, timeout: float | None = None, **parameters: object
+    ) -> list[Record]:
+        """The rows of a query of ours that only reads; ``timeout`` in seconds.
+
+        Raises DatabaseError with the server's message.
+        """
+
+        def work(inner: neo4j.ManagedTransaction) -> list[Record]:
+            result = inner.run(query, dict(parameters))
+            return [_plain(record) for record in result]
+
+        managed = neo4j.unit_of_work(timeout=timeout)(work)
+        return self._attempt(neo4j.READ_ACCESS, managed)
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Run ``work`` in one write transaction: all of it is written, or nothing.
+
+        It may run again after a passing fault, so it must have no effect outside. Raises
+        DatabaseError with the server's message.
+        """
+        return self._attempt(neo4j.WRITE_ACCESS, lambda inner: work(Transaction(inner)))
+
+    def execute(self, statement: str) -> None:
+        """Run a statement that may not stand in a transaction with others, as for an index."""
+
+        def work(session: neo4j.Session) -> None:
+            session.run(statement).consume()
+
+        self._in_session(neo4j.WRITE_ACCESS, work)
+
+    def _attempt(self, mode: str, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        def in_session(session: neo4j.Session) -> T:
+            if mode == neo4j.READ_ACCESS:
+                return session.execute_read(work)
+            return session.execute_write(work)
+
+        for attempt in range(_ATTEMPTS):
+            try:
+                return self._in_session(mode, in_session)
+            except _PassingError as error:
+                if attempt == _ATTEMPTS - 1:
+                    raise DatabaseError(str(error)) from error
+                time.sleep(0.05 * 2**attempt)
+        raise AssertionError("unreachable")
+
+    def _in_session(self, mode: str, work: Callable[[neo4j.Session], T]) -> T:
+        try:
+            with self._driver.session(
+                database=self.address.database, default_access_mode=mode
+            ) as session:
+                return work(session)
+        except ClientError as error:
+            if _may_pass(error):
+                raise _PassingError(error.message) from error
+            raise DatabaseError(_said(error)) from error
+        except (Neo4jError, DriverError) as error:
+            raise DatabaseError(_said(error)) from error
+        except OSError as error:
+            raise DatabaseError(f"{self.address.uri} cannot be reached: {error}") from error
+
+
+class _PassingError(Exception):
+    """A conflict that is worth another attempt."""
+
+
+def _may_pass(error: Neo4jError) -> bool:
+    """ArcadeDB reports a write conflict in an error that the driver does not take for a passing
+    one (docs/decisions.md)."""
+    return "retry" in (error.message or "").lower() or "Concurrent" in (error.message or "")
+
+
+def _said(error: Exception) -> str:
+    message = getattr(error, "message", None)
+    return str(message or error)
+
+
+def _plain(record: neo4j.Record) -> Record:
+    return {key: plain_value(record[key]) for key in record.keys()}  # noqa: SIM118 - not a dict
+
+
+def plain_value(value: Any) -> Any:
+    """A driver's value as plain Python: dates as ``datetime.date``, nodes and relationships as
+    maps of their properties with ``_labels`` or ``_type``."""
+    match value:
+        case Neo4jDate():
+            return value.to_native()
+        case neo4j.graph.Node():
+            return {"_labels": sorted(value.labels), **_plain_map(value)}
+        case neo4j.graph.Relationship():
+            return {"_type": value.type, **_plain_map(value)}
+        case neo4j.graph.Path():
+            return {
+                "_nodes": [plain_value(node) for node in value.nodes],
+                "_relationships": [plain_value(one) for one in value.relationships],
+            }
+        case Mapping():
+            return _plain_map(value)
+        case list() | tuple():
+            return [plain_value(one) for one in value]
+        case date() | str() | int() | float() | bool() | None:
+            return value
+        case _ if hasattr(value, "iso_format"):
+            return value.iso_format()
+        case _:
+            return value
+
+
+def _plain_map(items: Mapping[str, Any] | neo4j.graph.Entity) -> Record:
+    return {key: plain_value(items[key]) for key in items}
+
+
+def connect(home: Path | None = None) -> Database:
+    """The graph, ready for use; raises DatabaseError (or EngineError) where it is not."""
+    database = Database(address(home))
+    database.wait_until_ready() if database.address.embedded else database.read("RETURN 1 AS x")
+    return database

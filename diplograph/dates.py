@@ -1,0 +1,239 @@
+"""Dates as sources give them (EDTF), and the days they may mean.
+
+EDTF is the Library of Congress's Extended Date/Time Format, ISO 8601-2:2019,
+https://www.loc.gov/standards/datetime/. Parsing is the ``edtf`` package's; what is ours is the
+pair of days (earliest, latest) that a text allows, and the words for it.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import time
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+import edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+
+UNKNOWN = date(1, 1, 1)
+"""How an unknown start is written: the earliest day there is."""
+
+OPEN = date(9999, 12, 31)
+"""How an open end is written: the latest day there is."""
+
+EXAMPLES = "2016, 2016-09, 2016-09-21, 1992~, 199X or [1990..1993]"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Window:
+    """The days on which something may have happened, first and last, both included."""
+
+    earliest: date
+    latest: date
+
+    def __post_init__(self) -> None:
+        if self.earliest > self.latest:
+            raise ValueError(f"{self.earliest} is after {self.latest}")
+
+    @property
+    def days(self) -> int:
+        """How many days the window has; the fewer, the more precise."""
+        return (self.latest - self.earliest).days + 1
+
+    def meet(self, other: Window) -> Window | None:
+        """The days in both windows, or None where they lie apart."""
+        earliest = max(self.earliest, other.earliest)
+        latest = min(self.latest, other.latest)
+        return Window(earliest, latest) if earliest <= latest else None
+
+
+OPEN_END = Window(OPEN, OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An event's date cell: a day, or an interval whose end may be unknown or open.
+
+    ``end`` is None where the source does not say it. ``point`` is true where one date was given.
+    """
+
+    start: Window
+    end: Window | None
+    point: bool
+
+
+def _day(value: Any, fallback: date) -> date:
+    """A bound from the parser (struct_time, or an infinity) as a date within our calendar."""
+    if isinstance(value, time.struct_time):
+        if not 1 <= value.tm_year <= 9999:
+            raise ValueError("years run from 0001 to 9999")
+        return date(value.tm_year, value.tm_mon, value.tm_mday)
+    return fallback
+
+
+def _widen(window: Window) -> Window:
+    """One unit of the window's own precision more at either side: what ``~`` and ``?`` allow.
+
+    EDTF leaves the width of an approximation to its reader; we take one year, month or day.
+    """
+    if window.days > 31:
+        years = max(1, round(window.days / 365))
+        before = window.earliest.replace(year=max(1, window.earliest.year - years))
+        after = window.latest.replace(year=min(9999, window.latest.year + years))
+    elif window.days > 1:
+        before = (window.earliest - timedelta(days=1)).replace(day=1)
+        first = window.latest + timedelta(days=1)
+        after = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    else:
+        before, after = window.earliest - timedelta(days=1), window.latest + timedelta(days=1)
+    return Window(before, after)
+
+
+_PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PLAIN_MONTH = re.compile(r"\d{4}-(\d{2})(?=$|-|[~?%])")
+_DATE_TYPES = {
+    "Date",
+    "UncertainOrApproximate",
+    "Unspecified",
+    "PartialUnspecified",
+    "OneOfASet",
+    "Season",
+}
+
+
+def _parse(text: str) -> Window:
+    month = _PLAIN_MONTH.match(text)
+    if month and not 1 <= int(month[1]) <= 12 and not 21 <= int(month[1]) <= 24:
+        raise ValueError(f"there is no month {month[1]}; months are 01 to 12")
+    try:
+        parsed = edtf.parse_edtf(text)
+        name = type(parsed).__name__
+        lower, upper = parsed.lower_strict(), parsed.upper_strict()
+    except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError):
+        # beside its own exception the parser lets Python's through, as for 2016-09-2X
+        raise ValueError(f"not an EDTF date; write for example {EXAMPLES}") from None
+    if name not in _DATE_TYPES:
+        raise ValueError(f"not a date of EDTF level 1; write for example {EXAMPLES}")
+    window = Window(_day(lower, UNKNOWN), _day(upper, OPEN))
+    return _widen(window) if name == "UncertainOrApproximate" else window
+
+
+@lru_cache(maxsize=65536)
+def parse_date(text: str) -> Window:
+    """The window that one EDTF date (not an interval) allows.
+
+    Raises ValueError, with a text for the person who wrote it, for anything else.
+    """
+    if _PLAIN_DAY.fullmatch(text):
+        try:
+            day = date.fromisoformat(text)
+        except ValueError as error:
+            raise ValueError(f"no such day ({error})") from None
+        return Window(day, day)
+    if "/" in text:
+        raise ValueError("an interval; write its ends in the columns from and to")
+    if "T" in text:
+        raise ValueError("a time of day; write the date alone")
+    if text.startswith("{"):
+        raise ValueError("{…} means all of these dates; write one row for each")
+    return _parse(text)
+
+
+@lru_cache(maxsize=65536)
+def parse_span(text: str) -> Span:
+    """An event's date: one EDTF date, or an interval ``a/b``, ``a/`` (end not said), ``a/..``.
+
+    Raises ValueError for anything else, and for an interval that ends before it begins.
+    """
+    if "/" not in text:
+        window = parse_date(text)
+        return Span(window, window, point=True)
+    first, _, last = text.partition("/")
+    if not first or first == "..":
+        raise ValueError("an interval needs its first date")
+    start = parse_date(first)
+    if last == "":
+        return Span(start, None, point=False)
+    end = OPEN_END if last == ".." else parse_date(last)
+    if end.latest < start.earliest:
+        raise ValueError("the interval ends before it begins")
+    return Span(start, end, point=False)
+
+
+def month_of(text: str) -> str:
+    """The date's text cut to its month, as far as it has one: the key of an event's identity."""
+    first = text.partition("/")[0]
+    return first[:7] if _PLAIN_DAY.match(first) else first
+
+
+def day_words(day: date) -> str:
+    """A day in words, as ``21 September 2016``."""
+    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+
+
+def words(window: Window) -> str:
+    """A window in words: ``21 September 2016``, ``2016``, ``the 1990s``, ``between … and …``."""
+    first, last = window.earliest, window.latest
+    if first == last:
+        return day_words(first)
+    if first == UNKNOWN:
+        return "an unknown date" if last == OPEN else f"{day_words(last)} or earlier"
+    if last == OPEN:
+        return f"{day_words(first)} or later"
+    whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    if whole_years and first.year == last.year:
+        return str(first.year)
+    if whole_years and first.year % 10 == 0 and last.year == first.year + 9:
+        return f"the {first.year}s"
+    if whole_years:
+        return f"between {first.year} and {last.year}"
+    month_end = calendar.monthrange(last.year, last.month)[1]
+    if (first.year, first.month, first.day) == (last.year, last.month, 1) and (
+        last.day == month_end
+    ):
+        return f"{calendar.month_name[first.month]} {first.year}"
+    return f"between {day_words(first)} and {day_words(last)}"
+
+
+def text_words(text: str) -> str:
+    """An EDTF text as a person would say it: ``about 1992``, ``the 1990s``."""
+    if "/" in text:
+        first, _, last = text.partition("/")
+        if last == "..":
+            return f"from {text_words(first)} on"
+        return f"from {text_words(first)}" + (f" to {text_words(last)}" if last else "")
+    if text and text[-1] in "~?%":
+        plain = words(parse_date(text[:-1]))
+        return {"~": f"about {plain}", "?": f"{plain} (uncertain)"}.get(
+            text[-1], f"about {plain} (uncertain)"
+        )
+    return words(parse_date(text))
+
+
+def during(start: Window, end: Window) -> str:
+    """Both ends in words, as they follow a clause: ``since 2016``, ``from … to …``, ``on …``."""
+    if start == end:
+        return (
+            ("on " if start.days == 1 else "in ") + words(start)
+            if (start.earliest != UNKNOWN and start.days <= 366)
+            else words(start)
+        )
+    if end == OPEN_END:
+        if start.earliest == UNKNOWN:
+            return f"as of {day_words(start.latest)}" if start.latest != OPEN else ""
+        return f"since {words(start)}"
+    if start.earliest == UNKNOWN:
+        return f"until {words(end)}"
+    if end.latest == OPEN:
+        return f"from {words(start)}"
+    return f"from {words(start)} to {words(end)}"
+
+
+def certainty(as_of: date, start: Window, end: Window) -> str:
+    """Whether it held on a day: ``yes``, ``possibly`` or ``no``. Both ends are inclusive."""
+    if start.latest <= as_of <= end.earliest:
+        return "yes"
+    return "possibly" if start.earliest <= as_of <= end.latest else "no"

@@ -1,0 +1,247 @@
+"""The embedded engine: ArcadeDB as a background process of ours, one per data folder.
+
+The ``arcadedb-embedded`` wheel brings its jars and a Java runtime; we start that runtime directly,
+so no Python stays resident and its heap is ours to bound. The process listens on loopback only,
+with a password that we generate into a file that only its owner can read. Every command finds it
+again by ``engine.json``; a start is under a lock, so that no two processes open one folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import psutil
+from filelock import FileLock, Timeout
+from platformdirs import user_data_path
+
+from diplograph.errors import EngineError
+
+DATABASE = "diplograph"
+USERNAME = "root"
+START_SECONDS = 60
+STOP_SECONDS = 30
+
+_LOGGING = """\
+handlers=java.util.logging.ConsoleHandler
+.level=WARNING
+java.util.logging.ConsoleHandler.level=WARNING
+"""
+
+
+def home_folder() -> Path:
+    """Where the graph is kept: ``DIPLOGRAPH_HOME``, or the user's data folder for programs."""
+    named = os.environ.get("DIPLOGRAPH_HOME")
+    return Path(named).expanduser().resolve() if named else user_data_path("diplograph")
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A running engine: its process and where it listens. ``created`` is the process's start in
+    seconds since the epoch: with it, a number reused by another process is not taken for ours."""
+
+    pid: int
+    created: float
+    port: int
+
+    @property
+    def uri(self) -> str:
+        """Its Bolt address."""
+        return f"bolt://127.0.0.1:{self.port}"
+
+    def process(self) -> psutil.Process | None:
+        """The process, or None if it is gone."""
+        try:
+            process = psutil.Process(self.pid)
+            same = abs(process.create_time() - self.created) < 1
+            return process if same and process.status() != psutil.STATUS_ZOMBIE else None
+        except psutil.NoSuchProcess:
+            return None
+
+
+class Engine:
+    """The engine of one data folder."""
+
+    def __init__(self, home: Path | None = None) -> None:
+        self.home = home or home_folder()
+        self._info = self.home / "engine.json"
+        self._password = self.home / "password"
+        self.log = self.home / "engine.log"
+
+    def running(self) -> Running | None:
+        """The engine if it runs, without starting it."""
+        try:
+            running = Running(**json.loads(self._info.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+        return running if running.process() else None
+
+    def password(self) -> str:
+        """The generated password; raises EngineError where there is none yet."""
+        try:
+            return self._password.read_text(encoding="utf-8")
+        except OSError as error:
+            raise EngineError(f"the password file {self._password} cannot be read") from error
+
+    def start(self) -> Running:
+        """The running engine, started if it was not.
+
+        Raises EngineError if the folder cannot be used or the engine does not answer in time; the
+        error says where its log is.
+        """
+        found = self.running()
+        if found and _answers(found.port):
+            return found
+        try:
+            self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with FileLock(self.home / "engine.lock", timeout=START_SECONDS):
+                found = self.running()
+                if found:
+                    self._await(found.port, found.process())
+                    return found
+                return self._launch()
+        except Timeout:
+            raise EngineError(f"another process is starting the engine in {self.home}") from None
+        except OSError as error:
+            raise EngineError(
+                f"the data folder {self.home} cannot be used: {error.strerror}"
+            ) from error
+
+    def stop(self) -> bool:
+        """Stop the engine; false if it did not run."""
+        found = self.running()
+        process = found.process() if found else None
+        if process is None:
+            return False
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except psutil.TimeoutExpired:
+            process.kill()
+            process.wait(STOP_SECONDS)
+        self._info.unlink(missing_ok=True)
+        return True
+
+    def _launch(self) -> Running:
+        if not self._password.exists():
+            _write_private(self._password, secrets.token_urlsafe(24))
+        port = _free_port()
+        arguments = self.home / "engine.args"
+        _write_private(self.home / "logging.properties", _LOGGING)
+        _write_private(arguments, "\n".join(self._arguments(port)))
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(  # noqa: S603 - our own runtime with our own arguments
+                [str(_package() / "jre" / "bin" / "java"), f"@{arguments}"],
+                cwd=self.home,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=sys.platform != "win32",
+            )
+        created = psutil.Process(process.pid)
+        running = Running(process.pid, created.create_time(), port)
+        _write_private(self._info, json.dumps(asdict(running)))
+        self._await(port, created)
+        return running
+
+    def _arguments(self, port: int) -> list[str]:
+        """Arguments for Java, in a file: a command line could be read by every user."""
+        heap = os.environ.get("DIPLOGRAPH_HEAP", "1g")
+        settings = {
+            "server.rootPath": self.home / "engine",
+            "server.rootPasswordPath": self._password,
+            "server.name": DATABASE,
+            # "production" hides from the client what was wrong with its query
+            "server.mode": "development",
+            "server.defaultDatabases": f"{DATABASE}[{USERNAME}]",
+            "server.httpIncomingHost": "127.0.0.1",
+            "server.httpIncomingPort": 0,
+            "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+            "bolt.host": "127.0.0.1",
+            "bolt.port": port,
+        }
+        return [
+            f"-Xmx{heap}",
+            "-XX:+UseSerialGC",
+            "-Djava.awt.headless=true",
+            "--add-modules=jdk.incubator.vector",
+            "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
+            f'"-Djava.util.logging.config.file={_escaped(self.home / "logging.properties")}"',
+            *(f'"-Darcadedb.{name}={_escaped(value)}"' for name, value in settings.items()),
+            "-cp",
+            f'"{_escaped(_package() / "jars")}/*"',
+            "com.arcadedb.server.ArcadeDBServer",
+        ]
+
+    def _await(self, port: int, process: psutil.Process | None) -> None:
+        limit = time.monotonic() + START_SECONDS
+        while time.monotonic() < limit:
+            if _answers(port):
+                return
+            if process is None or not process.is_running() or _is_zombie(process):
+                break
+            time.sleep(0.05)
+        raise EngineError(f"the engine did not start; its log is {self.log}:\n{self._tail()}")
+
+    def _tail(self) -> str:
+        with contextlib.suppress(OSError):
+            lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+            return "\n".join(lines[-8:])
+        return ""
+
+
+def _package() -> Path:
+    # found, not imported: importing it would load a Java bridge that is not needed
+    spec = importlib.util.find_spec("arcadedb_embedded")
+    if spec is None or spec.origin is None:
+        raise EngineError("the package arcadedb-embedded is not installed; or set NEO4J_URI")
+    return Path(spec.origin).parent
+
+
+def _escaped(value: object) -> str:
+    """A value within double quotes in a Java argument file, where a backslash escapes."""
+    return str(value).replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner can read, whole or not at all."""
+    part = path.with_suffix(".part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    part.replace(path)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _answers(port: int) -> bool:
+    """Whether something speaks Bolt there: the handshake's magic bytes are answered with a version
+    (https://neo4j.com/docs/bolt/current/bolt/handshake/)."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=2) as connection:
+            connection.settimeout(2)
+            connection.sendall(bytes.fromhex("6060b017" + "00000405" + "00000004" + "00" * 8))
+            return len(connection.recv(4)) == 4
+    except OSError:
+        return False
+
+
+def _is_zombie(process: psutil.Process) -> bool:
+    try:
+        return bool(process.status() == psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return True

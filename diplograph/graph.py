@@ -1,0 +1,200 @@
+"""How records stand in the graph: labels, properties, constraints, and back to records again.
+
+The names are a contract. Properties are camelCase: a column ``legal_basis`` is ``legalBasis``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from diplograph.catalogue import KINDS
+from diplograph.dates import Window
+from diplograph.entities import split
+from diplograph.kinds import SUPERSEDED, Kind
+from diplograph.model import Claim, Entity, Source, Tie, Version
+
+Properties = dict[str, Any]
+
+_KEYS = ("Entity", "Fact", "Claim", "Source", "Load", "Lease")
+_INDEXES = (("Claim", "dataset"), ("Claim", "fact"), ("Fact", "kind"))
+
+
+def schema_statements() -> Iterator[str]:
+    """The constraints and indexes, each a statement that may be run again."""
+    for label in _KEYS:
+        yield (
+            f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS "
+            f"FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        )
+    for label, name in _INDEXES:
+        yield f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+
+
+def camel(column: str) -> str:
+    """A column's name as a property's."""
+    first, *rest = column.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+def without_blanks(properties: Mapping[str, Any]) -> Properties:
+    """The properties less those without a value: what a source does not say is not stored."""
+    return {key: value for key, value in properties.items() if value not in ("", None, [], ())}
+
+
+def digest(content: object) -> str:
+    """A short fingerprint of a record, equal for equal content."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def entity_properties(entity: Entity) -> Properties:
+    """An entity's node: its row, with aliases as a list and coordinates as numbers."""
+    cells = {camel(column): cell for column, cell in entity.cells.items()}
+    numbers = {name: float(cells[name]) for name in ("lat", "lon") if cells.get(name)}
+    return without_blanks({**cells, "aliases": list(entity.aliases), **numbers})
+
+
+def source_properties(source: Source) -> Properties:
+    """A source's node; ``known`` is the day from which it counts as published."""
+    cells = {camel(column): cell for column, cell in source.cells.items()}
+    return without_blanks({**cells, "known": source.known})
+
+
+def claim_properties(claim: Claim) -> Properties:
+    """A claim's node: its row, lists as written, entities by id."""
+    kind = KINDS[claim.kind]
+    cells = {camel(name): ";".join(claim.values.get(name, ())) for name in kind.by_name}
+    return without_blanks(
+        {
+            **cells,
+            "id": claim.id,
+            "dataset": claim.dataset,
+            "kind": claim.kind,
+            "fact": claim.fact,
+            "standing": claim.standing,
+            "known": claim.known,
+            "parties": sorted(claim.parties),
+            "note": claim.note,
+            "file": claim.file,
+            "line": claim.line,
+        }
+    )
+
+
+CLAIM_FIELDS = """\
+c {.*} AS claim,
+[(c)-[:ATTRIBUTED_TO]->(e) | e.id] AS attributed,
+[(c)-[x:CITES]->(s) | [s.id, x.locator]] AS cited"""
+"""What ``claim_from`` needs of a claim ``c``."""
+
+
+def claim_from(record: Mapping[str, Any]) -> Claim:
+    """A claim from a record of ``CLAIM_FIELDS``."""
+    node = record["claim"]
+    kind = KINDS[node["kind"]]
+    values = {
+        column.name: split(cell) if column.many else (cell,)
+        for column in kind.columns
+        if (cell := node.get(camel(column.name)))
+    }
+    cited = sorted(tuple(pair) for pair in record["cited"])
+    return Claim(
+        id=node["id"],
+        dataset=node["dataset"],
+        kind=kind.name,
+        fact=node["fact"],
+        standing=node["standing"],
+        values=values,
+        attributed_to=tuple(sorted(record["attributed"])),
+        sources=tuple(id_ for id_, _ in cited),
+        locator=next((locator for _, locator in cited if locator), ""),
+        note=node.get("note", ""),
+        parties=frozenset(node["parties"]),
+        known=node["known"],
+        file=node["file"],
+        line=node["line"],
+    )
+
+
+def window_properties(start: Window, end: Window) -> Properties:
+    """The world's clock."""
+    return {
+        "fromEarliest": start.earliest,
+        "fromLatest": start.latest,
+        "toEarliest": end.earliest,
+        "toLatest": end.latest,
+    }
+
+
+def windows_from(properties: Mapping[str, Any]) -> tuple[Window, Window]:
+    """The start and end that ``window_properties`` wrote."""
+    return (
+        Window(properties["fromEarliest"], properties["fromLatest"]),
+        Window(properties["toEarliest"], properties["toLatest"]),
+    )
+
+
+def fact_properties(kind: Kind, fact: str, title: str, versions: list[Version]) -> Properties:
+    """A fact's node: its current version's values; lists of words are joined by ``;``."""
+    now = versions[-1]
+    values = {
+        camel(column.name): ";".join(now.values.get(column.name, ()))
+        for column in kind.columns
+        if not column.entity
+    }
+    return without_blanks(
+        {
+            **values,
+            "id": fact,
+            "kind": kind.name,
+            "title": title,
+            "standing": now.standing,
+            "contested": now.contested,
+            "disputes": list(now.disputes),
+            **window_properties(now.start, now.end),
+            "knownFrom": versions[0].known_from,
+            "versions": len(versions),
+        }
+    )
+
+
+def tie_row(kind: Kind, fact: str, tie: Tie) -> tuple[str, Properties]:
+    """A tie's relationship type and its row for a write: start, end and properties.
+
+    The ties of earlier versions are of the one type SUPERSEDED.
+    """
+    version = tie.version
+    properties: Properties = {
+        "fact": fact,
+        "kind": kind.name,
+        "type": tie.value or None,
+        "standing": version.standing,
+        "contested": version.contested,
+        **window_properties(version.start, version.end),
+        "knownFrom": version.known_from,
+        "knownTo": version.known_to,
+    }
+    type_ = tie.type if version.current else SUPERSEDED
+    if not version.current:
+        properties["tie"] = tie.type
+    return type_, {"start": tie.start, "end": tie.end, "properties": without_blanks(properties)}
+
+
+def roles_of(kind: Kind, version: Version) -> list[tuple[str, str]]:
+    """The fact node's relationships: (role, entity id), each once."""
+    pairs: Iterable[tuple[str, str]] = (
+        (column.role, id_)
+        for column in kind.columns
+        if column.role
+        for id_ in version.values.get(column.name, ())
+    )
+    return list(dict.fromkeys(pairs))
+
+
+def iso(value: object) -> object:
+    """A value for JSON: dates as ISO 8601 text."""
+    return value.isoformat() if isinstance(value, date) else value

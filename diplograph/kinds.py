@@ -1,0 +1,244 @@
+"""What a kind of fact is: the words in which every kind is declared, checked as it is declared.
+
+A kind says once what its CSV file holds, what makes two rows one fact, when it was true, which
+ties it makes, how it is drawn and how it reads. The header check, table schema, constraints,
+writes, filters, legend, sentences, forms and documentation are derived from that.
+The declarations themselves are in ``catalogue``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Literal
+
+from slugify import slugify
+
+from diplograph.dates import month_of
+from diplograph.errors import DeclarationError
+from diplograph.phrases import columns_of
+
+Standing = Literal["asserted", "alleged", "expected", "denied"]
+STANDINGS: tuple[Standing, ...] = ("asserted", "alleged", "expected", "denied")
+"""What a claim may say of its fact, the strongest first; a blank cell means the first."""
+
+ENTITY_LABELS = ("Country", "Organization", "Person", "City")
+
+CLAIM_COLUMNS = ("fact", "standing", "attributed_to", "source", "locator", "note")
+"""The columns that every fact file has beside its kind's own."""
+
+SUPERSEDED = "SUPERSEDED"
+"""The one type of all ties of earlier versions; their property ``tie`` names what they were."""
+
+Values = Mapping[str, tuple[str, ...]]
+"""A claim's or version's cells: column to its values, () where blank; entities by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a fact file.
+
+    ``entity``: the labels of the entities it names, () if it names none. ``role``: the type of
+    the relationship from the fact node to them. ``words``: its vocabulary, () if free, and
+    ``shown`` how some of them read in a sentence. ``fixed``: all claims on one fact must agree
+    in it, since it says whom the fact is about.
+    """
+
+    name: str
+    help: str
+    entity: tuple[str, ...] = ()
+    role: str | None = None
+    words: tuple[str, ...] = ()
+    shown: Mapping[str, str] = field(default_factory=dict)
+    date: bool = False
+    many: bool = False
+    required: bool = False
+    fixed: bool = False
+
+    @property
+    def free(self) -> bool:
+        """Whether it is free text."""
+        return not (self.entity or self.words or self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class TieRule:
+    """How a kind's facts become ties of one type: from each entity in ``start`` to each in ``end``.
+
+    Symmetric rules join every pair within ``start``. ``value`` names the column whose value the
+    tie carries as ``type``; ``only`` and ``never`` limit the rule to, or keep it from, such values.
+    ``denied`` is the type of tie that a denied version makes (most make none).
+    """
+
+    type: str
+    start: tuple[str, ...]
+    end: tuple[str, ...] = ()
+    symmetric: bool = False
+    value: str | None = None
+    only: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    denied: str | None = None
+
+    def types(self) -> tuple[str, ...]:
+        """Every relationship type the rule can make."""
+        return (self.type,) + ((self.denied,) if self.denied else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a kind is drawn: its colour on light and on dark ground, and a symbol, since colour
+    alone is not enough for every eye."""
+
+    light: str
+    dark: str
+    symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """How a fact reads: a clause while it lasts, one when it is over, one when it is denied.
+
+    In the language of ``phrases``. ``title`` is the fact's name, without a verb.
+    """
+
+    title: str
+    now: str
+    past: str
+    denied: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of fact; ``name`` is its file's stem, ``label`` the label of its fact nodes."""
+
+    name: str
+    label: str
+    heading: str
+    columns: tuple[Column, ...]
+    identity: tuple[str, ...]
+    ties: tuple[TieRule, ...]
+    style: Style
+    phrase: Phrase
+    starts: tuple[str, ...] = ("from",)
+    ends: str | None = "to"
+    event: str | None = None
+    unordered: frozenset[str] = frozenset()
+    any_of: tuple[str, ...] = ()
+    by_name: Mapping[str, Column] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {column.name: column for column in self.columns})
+        _check(self)
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The columns of the file in their usual order."""
+        first, *rest = CLAIM_COLUMNS
+        return (first, *self.by_name, *rest)
+
+    @property
+    def tie_types(self) -> tuple[str, ...]:
+        """Every relationship type between entities that the kind can make."""
+        return tuple(dict.fromkeys(name for rule in self.ties for name in rule.types()))
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Every relationship type from the fact node to an entity."""
+        return tuple(dict.fromkeys(c.role for c in self.columns if c.role))
+
+    @property
+    def dated(self) -> frozenset[str]:
+        """The columns that say when it was true."""
+        return frozenset(filter(None, (*self.starts, self.ends, self.event)))
+
+    def tie_pairs(self, values: Values, standing: str) -> Iterable[tuple[str, str, str, str]]:
+        """The ties that a version makes: (type, start id, end id, value), each once."""
+        made: dict[tuple[str, str, str, str], None] = {}
+        for rule in self.ties:
+            value = ";".join(values.get(rule.value, ())) if rule.value else self.word
+            if (rule.only and value not in rule.only) or value in rule.never:
+                continue
+            name = rule.denied if standing == "denied" else rule.type
+            if name is None:
+                continue
+            starts = [one for column in rule.start for one in values.get(column, ())]
+            if rule.symmetric:
+                pairs = [(min(p), max(p)) for p in combinations(dict.fromkeys(starts), 2)]
+            else:
+                ends = [one for column in rule.end for one in values.get(column, ())]
+                pairs = [(start, end) for start in starts for end in ends if start != end]
+            made.update(((name, start, end, value), None) for start, end in pairs)
+        return made
+
+    def identify(self, values: Values) -> str:
+        """The id of the fact that a row without a slug is about, from the identity columns.
+
+        It has colons, which slugs may not have, so the two never meet.
+        """
+        parts = [self.name]
+        together: list[str] = []
+        for name in self.identity:
+            cells = values.get(name, ())
+            if name == self.event:
+                parts.append(month_of(cells[0]) if cells else "")
+            elif name in self.unordered and not self.by_name[name].many:
+                together += cells
+                if len(together) == 1:
+                    parts.append("")
+                parts[-1] = "+".join(sorted(together))
+            else:
+                parts.append("+".join(sorted(cells) if name in self.unordered else cells))
+        return ":".join(_id_part(part) for part in parts)
+
+    @property
+    def word(self) -> str:
+        """The kind as one lower-case word or two: ``military support``."""
+        return re.sub(r"(?<!^)(?=[A-Z])", " ", self.label).lower()
+
+
+def _id_part(text: str) -> str:
+    """Text as part of an id: short, lower-case, the same for the same text in any script."""
+    slug = slugify(text, allow_unicode=True, regex_pattern=r"[^-+\w.~?%\[\]]+")
+    if len(slug) <= 60:
+        return slug
+    return f"{slug[:50]}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def _check(kind: Kind) -> None:
+    """Raise DeclarationError where a declaration contradicts itself."""
+
+    def insist(holds: bool, text: str) -> None:
+        if not holds:
+            raise DeclarationError(f"kind {kind.name!r}: {text}")
+
+    def known(names: Iterable[str], what: str) -> None:
+        strays = [name for name in names if name not in kind.by_name]
+        insist(not strays, f"{what} names no such column: {', '.join(strays)}")
+
+    insist(re.fullmatch(r"[a-z_]+", kind.name) is not None, "the name must be snake_case")
+    insist(re.fullmatch(r"([A-Z][a-z]+)+", kind.label) is not None, "the label must be PascalCase")
+    insist(len(kind.by_name) == len(kind.columns), "two columns have one name")
+    insist(not set(kind.by_name) & set(CLAIM_COLUMNS), "a column has the name of a claim's column")
+    known(kind.identity, "identity")
+    known(kind.any_of, "any_of")
+    known(kind.unordered, "unordered")
+    known(kind.dated, "its dates")
+    insist(bool(kind.event) != bool(kind.starts), "either an event or a start, not both")
+    for column in kind.columns:
+        insist(not (column.words and column.entity), f"{column.name}: words and entity")
+        insist(bool(column.entity) or not column.role, f"{column.name}: a role without an entity")
+        insist(set(column.entity) <= set(ENTITY_LABELS), f"{column.name}: unknown label")
+    for rule in kind.ties:
+        known(rule.start + rule.end, f"tie {rule.type}")
+        known((rule.value,) if rule.value else (), f"tie {rule.type}")
+        insist(rule.symmetric != bool(rule.end), f"tie {rule.type}: symmetric or with an end")
+        entity = all(kind.by_name[c].entity for c in rule.start + rule.end)
+        insist(entity, f"tie {rule.type} joins what is not an entity")
+        for name in rule.types():
+            insist(re.fullmatch(r"[A-Z_]+", name) is not None, f"tie {name}: not UPPER_SNAKE")
+    phrase = kind.phrase
+    for template in (phrase.title, phrase.now, phrase.past, phrase.denied):
+        known(columns_of(template), f"phrase {template!r}")

@@ -1,0 +1,232 @@
+"""Questions that the program itself asks of the graph: records out, nothing drawn.
+
+Both clocks are arguments everywhere. ``as_of``: only what was, possibly or certainly, true on that
+day; None for all times. ``known_on``: as the record stood on that day; None for now.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from diplograph.catalogue import KINDS, TIE_TYPES
+from diplograph.database import Database
+from diplograph.dates import Window, certainty
+from diplograph.entities import Registry, entity_from
+from diplograph.graph import CLAIM_FIELDS, claim_from, windows_from
+from diplograph.kinds import SUPERSEDED, Kind
+from diplograph.model import Claim, Source, Version
+from diplograph.resolve import versions
+
+
+@dataclass(frozen=True, slots=True)
+class TieRecord:
+    """A tie as it stands in the graph; ``type`` is what it is, or for a superseded one was."""
+
+    fact: str
+    kind: str
+    type: str
+    value: str
+    start_id: str
+    end_id: str
+    standing: str
+    contested: bool
+    start: Window
+    end: Window
+    known_from: date
+    known_to: date
+
+    def holds(self, as_of: date | None) -> str:
+        """Whether it held on a day, ``yes`` or ``possibly`` (or ``no``); without a day, ``yes``."""
+        return "yes" if as_of is None else certainty(as_of, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecord:
+    """A fact with all its claims, and what they come to, as known on the day asked for."""
+
+    id: str
+    kind: Kind
+    versions: list[Version]
+    claims: list[Claim]
+    sources: dict[str, Source]
+
+    @property
+    def now(self) -> Version:
+        """The version that was known on that day."""
+        return self.versions[-1]
+
+
+def registry(database: Database) -> Registry:
+    """Every entity in the graph, by all its names."""
+    rows = database.read("MATCH (e:Entity) RETURN e.label AS label, e.merged AS merged")
+    return Registry(entity_from(row["label"], json.loads(row["merged"])) for row in rows)
+
+
+def _types(kinds: Collection[str] | None, known_on: date | None) -> str:
+    """The relationship types of these kinds, as Cypher's pattern has them."""
+    if kinds is None:
+        names: Iterable[str] = TIE_TYPES
+    else:
+        names = [name for kind in KINDS if kind in kinds for name in KINDS[kind].tie_types]
+    return "|".join([*names, *([SUPERSEDED] if known_on else [])])
+
+
+_CLOCKS = """\
+($kinds IS NULL OR t.kind IN $kinds)
+AND ($asOf IS NULL OR (t.fromEarliest <= $asOf AND $asOf <= t.toLatest))
+AND ($knownOn IS NULL OR (t.knownFrom <= $knownOn AND $knownOn < t.knownTo))"""
+
+
+def neighbours(
+    database: Database,
+    ids: Sequence[str],
+    kinds: Collection[str] | None = None,
+    as_of: date | None = None,
+    known_on: date | None = None,
+) -> dict[str, int]:
+    """The entities tied to any of these, with the number of ties, the most tied first."""
+    if kinds is not None and not kinds:
+        return {}
+    query = (
+        f"MATCH (a:Entity)-[t:{_types(kinds, known_on)}]-(b:Entity) "
+        f"WHERE a.id IN $ids AND {_CLOCKS} "
+        "RETURN b.id AS id, count(DISTINCT t.fact) AS n ORDER BY n DESC, id"
+    )
+    rows = database.read(query, ids=list(ids), **_parameters(kinds, as_of, known_on))
+    return {row["id"]: row["n"] for row in rows if row["id"] not in ids}
+
+
+def ties_among(
+    database: Database,
+    ids: Sequence[str],
+    kinds: Collection[str] | None = None,
+    as_of: date | None = None,
+    known_on: date | None = None,
+) -> list[TieRecord]:
+    """The ties between these entities, in an order that does not change."""
+    if kinds is not None and not kinds:
+        return []
+    query = (
+        f"MATCH (a:Entity)-[t:{_types(kinds, known_on)}]->(b:Entity) "
+        f"WHERE a.id IN $ids AND b.id IN $ids AND {_CLOCKS} "
+        "RETURN a.id AS start, b.id AS end, type(t) AS type, t {.*} AS tie "
+        "ORDER BY tie.fact, start, end, tie.knownFrom"
+    )
+    rows = database.read(query, ids=list(ids), **_parameters(kinds, as_of, known_on))
+    return [_tie(row) for row in rows]
+
+
+def _parameters(
+    kinds: Collection[str] | None, as_of: date | None, known_on: date | None
+) -> dict[str, Any]:
+    return {
+        "kinds": list(kinds) if kinds is not None else None,
+        "asOf": as_of,
+        "knownOn": known_on,
+    }
+
+
+def _tie(row: dict[str, Any]) -> TieRecord:
+    tie = row["tie"]
+    start, end = windows_from(tie)
+    return TieRecord(
+        fact=tie["fact"],
+        kind=tie["kind"],
+        type=tie.get("tie") or row["type"],
+        value=tie.get("type") or "",
+        start_id=row["start"],
+        end_id=row["end"],
+        standing=tie["standing"],
+        contested=tie["contested"],
+        start=start,
+        end=end,
+        known_from=tie["knownFrom"],
+        known_to=tie["knownTo"],
+    )
+
+
+def facts(
+    database: Database, ids: Iterable[str], known_on: date | None = None
+) -> dict[str, FactRecord]:
+    """These facts with their claims and sources, less what had not been published by then."""
+    wanted = list(dict.fromkeys(ids))
+    rows = database.read(f"MATCH (c:Claim) WHERE c.fact IN $ids RETURN {CLAIM_FIELDS}", ids=wanted)
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for row in rows:
+        claim = claim_from(row)
+        if known_on is None or claim.known <= known_on:
+            claims[claim.fact].append(claim)
+    cited = {source for group in claims.values() for claim in group for source in claim.sources}
+    found = sources(database, cited)
+    return {
+        fact: _fact(fact, sorted(claims[fact], key=lambda c: (c.known, c.id)), found)
+        for fact in wanted
+        if fact in claims
+    }
+
+
+def _fact(fact: str, claims: list[Claim], found: dict[str, Source]) -> FactRecord:
+    kind = KINDS[claims[0].kind]
+    cited = {id_: found[id_] for claim in claims for id_ in claim.sources}
+    return FactRecord(fact, kind, versions(kind, claims), claims, cited)
+
+
+def sources(database: Database, ids: Iterable[str] | None = None) -> dict[str, Source]:
+    """Sources by id, all of them if none are named."""
+    query = (
+        "MATCH (s:Source) WHERE $ids IS NULL OR s.id IN $ids "
+        "RETURN s.id AS id, s.known AS known, s.merged AS merged ORDER BY id"
+    )
+    wanted = None if ids is None else sorted(ids)
+    found = {}
+    for row in database.read(query, ids=wanted):
+        cells = json.loads(row["merged"])
+        found[row["id"]] = Source(
+            row["id"], cells["publisher"], cells["title"], row["known"], cells
+        )
+    return found
+
+
+def facts_of(database: Database, entity: str) -> list[str]:
+    """The ids of the facts in which an entity has a role, tie or no tie."""
+    query = "MATCH (e:Entity {id: $id})<-[r]-(f:Fact) RETURN DISTINCT f.id AS id ORDER BY id"
+    return [row["id"] for row in database.read(query, id=entity)]
+
+
+def counts(database: Database) -> dict[str, int]:
+    """How much is in the graph: facts, claims, sources, contested facts, absences, and so on."""
+    queries = {
+        "facts": "MATCH (f:Fact) RETURN count(f) AS n",
+        "claims": "MATCH (c:Claim) RETURN count(c) AS n",
+        "sources": "MATCH (s:Source) RETURN count(s) AS n",
+        "people": "MATCH (p:Person) RETURN count(p) AS n",
+        "organizations": "MATCH (o:Organization) RETURN count(o) AS n",
+        "cities": "MATCH (c:City) RETURN count(c) AS n",
+        "contested facts": "MATCH (f:Fact) WHERE f.contested RETURN count(f) AS n",
+        "sourced absences": "MATCH (f:Fact) WHERE f.standing = 'denied' RETURN count(f) AS n",
+        "facts with uncertain dates": (
+            "MATCH (f:Fact) WHERE f.fromEarliest <> f.fromLatest OR f.toEarliest <> f.toLatest "
+            "RETURN count(f) AS n"
+        ),
+    }
+    return {name: database.read(query)[0]["n"] for name, query in queries.items()}
+
+
+def kind_counts(database: Database) -> dict[str, int]:
+    """Facts by kind, in the kinds' own order."""
+    rows = database.read("MATCH (f:Fact) RETURN f.kind AS kind, count(f) AS n")
+    found = {row["kind"]: row["n"] for row in rows}
+    return {name: found.get(name, 0) for name in KINDS}
+
+
+def datasets(database: Database) -> list[dict[str, Any]]:
+    """What is loaded: each dataset with its claims and its last load."""
+    query = "MATCH (c:Claim) RETURN c.dataset AS dataset, count(c) AS claims ORDER BY dataset"
+    loads = database.read("MATCH (l:Load) RETURN l.dataset AS dataset, l.at AS at ORDER BY at")
+    last = {row["dataset"]: str(row["at"]) for row in loads}
+    return [{**row, "loaded": last.get(row["dataset"], "")} for row in database.read(query)]

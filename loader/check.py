@@ -1,0 +1,457 @@
+"""Rows to claims: every cell is resolved and every fault is named; nothing is guessed."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rapidfuzz import process
+
+from diplograph.catalogue import KINDS
+from diplograph.dates import parse_date, parse_span
+from diplograph.entities import (
+    ENTITY_FILES,
+    SOURCE_COLUMNS,
+    NotFound,
+    Registry,
+    entity_from,
+    folded,
+    split,
+    well_known_countries,
+)
+from diplograph.errors import Problem
+from diplograph.kinds import ENTITY_LABELS, STANDINGS, Column, Kind
+from diplograph.model import Claim, Entity, Source
+from loader.read import Row, Table, read_table
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+_ID = re.compile(r"[^\W_][\w.:\-]*")
+
+
+@dataclass(slots=True)
+class Dataset:
+    """A folder of CSV files, checked: what is good in it, and what is wrong."""
+
+    name: str
+    files: list[str] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that keep a row from being loaded."""
+        return [p for p in self.problems if p.severity == "error"]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """The problems that do not."""
+        return [p for p in self.problems if p.severity != "error"]
+
+
+def check_folder(folder: Path, name: str | None = None, known: Iterable[Entity] = ()) -> Dataset:
+    """Read and check a dataset.
+
+    ``known`` are entities from elsewhere (the graph) that its rows may name, beside the well-known
+    countries. Raises nothing for what the files hold: faults are in the result's ``problems``.
+    """
+    dataset = Dataset(name or folder.resolve().name)
+    if not folder.is_dir():
+        _complain(dataset, str(folder), "no such folder", "no-folder")
+        return dataset
+    paths = {path.stem: path for path in sorted(folder.glob("*.csv"))}
+    if not paths:
+        _complain(dataset, str(folder), "no CSV files in this folder", "no-files")
+    known_stems = [*ENTITY_FILES, "sources", *KINDS]
+    for stem, path in paths.items():
+        if stem not in known_stems:
+            near = process.extractOne(stem, known_stems, score_cutoff=60)
+            hint = f"{near[0]}.csv?" if near else ", ".join(f"{s}.csv" for s in known_stems)
+            _complain(dataset, path.name, f"no such file in a dataset; {hint}", "unknown-file")
+    dataset.files = [path.name for stem, path in paths.items() if stem in known_stems]
+    registry = Registry([*well_known_countries(), *known])
+    _check_entities(dataset, paths, registry)
+    sources = _check_sources(dataset, paths)
+    _check_facts(dataset, paths, registry, sources)
+    order = {f"{stem}.csv": place for place, stem in enumerate(known_stems)}
+    dataset.problems.sort(key=lambda p: (order.get(p.file, 99), p.row))
+    return dataset
+
+
+def _complain(dataset: Dataset, file: str, message: str, code: str) -> None:
+    dataset.problems.append(Problem(file, 0, "", "", message, code))
+
+
+def _table(dataset: Dataset, path: Path, columns: Iterable[str], required: Iterable[str]) -> Table:
+    table = read_table(path, tuple(columns), tuple(required))
+    dataset.problems += table.problems
+    return table
+
+
+# Entities
+
+
+def _check_entities(dataset: Dataset, paths: dict[str, Path], registry: Registry) -> None:
+    """Take in the entity files; references between them are checked once all are known."""
+    taken: dict[str, Row] = {}
+    rows: list[tuple[str, Row]] = []
+    for stem, (label, columns) in ENTITY_FILES.items():
+        if stem not in paths:
+            continue
+        for row in _table(dataset, paths[stem], columns, ("id", "name")).rows:
+            problems = list(_entity_faults(row, label, registry, taken))
+            dataset.problems += problems
+            if not problems:
+                taken[row.cells["id"]] = row
+                rows.append((label, row))
+                registry.add(_merged(label, row.cells, registry))
+    for label, row in rows:
+        problems = list(_reference_faults(row, registry))
+        dataset.problems += problems
+        if problems:
+            continue
+        dataset.entities.append(entity_from(label, row.cells))
+
+
+def _merged(label: str, cells: dict[str, str], registry: Registry) -> Entity:
+    """The entity with what was known of it already, where the row is blank."""
+    before = registry.entities.get(cells["id"])
+    return entity_from(label, merge_cells([before.cells] if before else [], cells))
+
+
+def merge_cells(before: Iterable[dict[str, str]], cells: dict[str, str]) -> dict[str, str]:
+    """A row's cells over those of earlier rows on the same thing: blanks filled, aliases united."""
+    merged: dict[str, str] = {}
+    aliases: dict[str, None] = {}
+    for row in (*before, cells):
+        merged.update((column, cell) for column, cell in row.items() if cell)
+        aliases.update(dict.fromkeys(split(row.get("aliases", ""))))
+    if aliases:
+        merged["aliases"] = ";".join(aliases)
+    return merged
+
+
+def _entity_faults(
+    row: Row, label: str, registry: Registry, taken: dict[str, Row]
+) -> Iterator[Problem]:
+    id_, name = row.cells["id"], row.cells["name"]
+    if not _ID.fullmatch(id_):
+        message = (
+            "is needed: letters, digits, dots and hyphens"
+            if not id_
+            else ("an id has letters, digits, dots and hyphens only")
+        )
+        yield row.problem("id", message, "bad-id")
+        return
+    before = registry.entities.get(id_)
+    if id_ in taken:
+        other = taken[id_]
+        yield row.problem(
+            "id", f"stands in {other.file}, row {other.number} already", "duplicate-id"
+        )
+    elif before is not None and before.label != label:
+        message = f"is the id of a {before.label.lower()} already ({before.name})"
+        yield row.problem("id", message, "duplicate-id")
+    if not name and before is None:
+        yield row.problem("name", "is needed", "missing-value")
+    for column, limit in (("lat", 90.0), ("lon", 180.0)):
+        if (cell := row.cells.get(column, "")) and not _degrees(cell, limit):
+            yield row.problem(column, f"wanted: degrees from -{limit:g} to {limit:g}", "bad-number")
+    for column in ("from", "to"):
+        if cell := row.cells.get(column, ""):
+            yield from _date_faults(row, column, cell)
+
+
+def _degrees(cell: str, limit: float) -> bool:
+    try:
+        return -limit <= float(cell) <= limit
+    except ValueError:
+        return False
+
+
+def _reference_faults(row: Row, registry: Registry) -> Iterator[Problem]:
+    for column in ("country", "successors"):
+        ids = []
+        for text in split(row.cells.get(column, "")):
+            try:
+                ids.append(registry.find(text, ("Country",)).id)
+            except NotFound as miss:
+                yield row.problem(column, str(miss), miss.code, value=text)
+        if column in row.cells:
+            row.cells[column] = ";".join(ids)
+
+
+# Sources
+
+
+def _check_sources(dataset: Dataset, paths: dict[str, Path]) -> dict[str, Source]:
+    sources: dict[str, Source] = {}
+    if "sources" not in paths:
+        _complain(dataset, "sources.csv", "is missing: every claim cites a source", "no-sources")
+        return sources
+    rows: dict[str, int] = {}
+    needed = ("id", "publisher", "title", "published")
+    for row in _table(dataset, paths["sources"], SOURCE_COLUMNS, needed).rows:
+        problems = [p for p in _source_faults(row, rows) if p.severity == "error"]
+        dataset.problems += _source_faults(row, rows)
+        if problems:
+            continue
+        cells = row.cells
+        said = cells["published"] or cells["accessed"]
+        source = Source(
+            cells["id"], cells["publisher"], cells["title"], parse_date(said).latest, dict(cells)
+        )
+        rows[source.id] = row.number
+        sources[source.id] = source
+        dataset.sources.append(source)
+    return sources
+
+
+def _source_faults(row: Row, rows: dict[str, int]) -> list[Problem]:
+    cells = row.cells
+    found: list[Problem] = []
+    if not _ID.fullmatch(cells["id"]):
+        found.append(row.problem("id", "is needed: letters, digits, dots and hyphens", "bad-id"))
+    elif cells["id"] in rows:
+        found.append(
+            row.problem("id", f"stands in row {rows[cells['id']]} already", "duplicate-id")
+        )
+    found += [
+        row.problem(column, "is needed", "missing-value")
+        for column in ("publisher", "title")
+        if not cells[column]
+    ]
+    for column in ("published", "accessed"):
+        if cells.get(column):
+            found += _date_faults(row, column, cells[column])
+    if not cells["published"]:
+        if cells.get("accessed"):
+            text = "not said; taken as known from the day on which it was accessed"
+            found.append(row.problem("published", text, "no-publication-date", "warning"))
+        else:
+            text = "when was it published? (or give accessed, the day on which you read it)"
+            found.append(row.problem("published", text, "no-publication-date"))
+    url = cells.get("url", "")
+    if url and not re.match(r"https?://[^\s/]+", url):
+        found.append(row.problem("url", "wanted: an address with http:// or https://", "bad-url"))
+    return found
+
+
+def _date_faults(row: Row, column: str, cell: str) -> list[Problem]:
+    try:
+        parse_date(cell)
+    except ValueError as error:
+        return [row.problem(column, str(error), "bad-date")]
+    return []
+
+
+# Facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Where a fact's slug was first used, and for what."""
+
+    row: Row
+    claim: Claim
+
+
+def _check_facts(
+    dataset: Dataset, paths: dict[str, Path], registry: Registry, sources: dict[str, Source]
+) -> None:
+    facts: dict[str, _Seen] = {}
+    rows: dict[str, Row] = {}
+    for kind in KINDS.values():
+        if kind.name not in paths:
+            continue
+        required = [c.name for c in kind.columns if c.required] + ["source"]
+        for row in _table(dataset, paths[kind.name], kind.header, required).rows:
+            problems: list[Problem] = []
+            claim = _claim(dataset.name, kind, row, registry, sources, problems)
+            if claim is not None:
+                problems += _clashes(kind, row, claim, facts, rows)
+            dataset.problems += problems
+            if claim is not None and not problems:
+                facts.setdefault(claim.fact, _Seen(row, claim))
+                rows[claim.id] = row
+                dataset.claims.append(claim)
+
+
+def _claim(
+    dataset: str,
+    kind: Kind,
+    row: Row,
+    registry: Registry,
+    sources: dict[str, Source],
+    problems: list[Problem],
+) -> Claim | None:
+    """The row as a claim, or None with its problems added."""
+    before = len(problems)
+    values = {c.name: _values(c, row, registry, kind, problems) for c in kind.columns}
+    problems += [
+        row.problem(column.name, f"is needed: {column.help}", "missing-value")
+        for column in kind.columns
+        if column.required and not row.cells.get(column.name)
+    ]
+    if kind.any_of and not any(values[name] for name in kind.any_of):
+        text = f"{' or '.join(kind.any_of)} is needed"
+        problems.append(row.problem(kind.any_of[0], text, "missing-value"))
+    problems += _order_faults(kind, row)
+    problems += _same_party_faults(kind, row, values)
+    standing = row.cells.get("standing") or "asserted"
+    if standing not in STANDINGS:
+        problems.append(row.problem("standing", _one_of(standing, STANDINGS), "bad-word"))
+    slug = row.cells.get("fact", "")
+    if slug and not _SLUG.fullmatch(slug):
+        text = "a slug has lower-case letters, digits and hyphens, as prk-embassy-minsk"
+        problems.append(row.problem("fact", text, "bad-slug"))
+    said_by = Column("attributed_to", "", ENTITY_LABELS, many=True)
+    attributed = _values(said_by, row, registry, kind, problems)
+    cited = _cited(row, sources, problems)
+    if len(problems) > before:
+        return None
+    shown = {name: ";".join(cells) for name, cells in values.items() if cells}
+    rest = [row.cells.get(name, "") for name in ("locator", "note")]
+    identity = [kind.name, slug, standing, shown, attributed, [s.id for s in cited], *rest]
+    digest = hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()
+    return Claim(
+        id=f"{dataset}:{kind.name}:{digest[:16]}",
+        dataset=dataset,
+        kind=kind.name,
+        fact=slug or kind.identify(values),
+        standing=standing,
+        values={name: cells for name, cells in values.items() if cells},
+        attributed_to=attributed,
+        sources=tuple(s.id for s in cited),
+        locator=rest[0],
+        note=rest[1],
+        parties=parties(attributed, cited),
+        known=min(s.known for s in cited),
+        file=row.file,
+        line=row.line,
+    )
+
+
+def parties(attributed: Iterable[str], sources: Iterable[Source]) -> frozenset[str]:
+    """Who says so: those it is attributed to, or else the publishers (each name with an ``@``,
+    which no id has)."""
+    named = frozenset(attributed)
+    return named or frozenset(f"@{folded(source.publisher)}" for source in sources)
+
+
+def _values(
+    column: Column, row: Row, registry: Registry, kind: Kind, problems: list[Problem]
+) -> tuple[str, ...]:
+    """A cell's values, resolved; its faults are added to the problems."""
+    cell = row.cells.get(column.name, "")
+    if not cell:
+        return ()
+    if column.date:
+        try:
+            (parse_span if column.name == kind.event else parse_date)(cell)
+        except ValueError as error:
+            problems.append(row.problem(column.name, str(error), "bad-date"))
+        return (cell,)
+    if column.free:
+        return (cell,)
+    items = split(cell) if column.many else (cell,)
+    found: list[str] = []
+    for item in items:
+        if column.words:
+            if item in column.words:
+                found.append(item)
+            else:
+                text = _one_of(item, column.words)
+                problems.append(row.problem(column.name, text, "bad-word", value=item))
+            continue
+        try:
+            found.append(registry.find(item, column.entity).id)
+        except NotFound as miss:
+            text = str(miss)
+            if not column.many and ";" in item:
+                text = "one name is wanted here, not a list"
+            problems.append(row.problem(column.name, text, miss.code, value=item))
+    if column.words and column.many:
+        return tuple(word for word in column.words if word in found)
+    return tuple(dict.fromkeys(found))
+
+
+def _one_of(text: str, words: Iterable[str]) -> str:
+    choices = list(words)
+    near = process.extractOne(text.lower(), choices, score_cutoff=75)
+    return f"{near[0]}?" if near else f"one of: {', '.join(choices)}"
+
+
+def _order_faults(kind: Kind, row: Row) -> list[Problem]:
+    """An end before its start."""
+    first, last = row.cells.get("from", ""), row.cells.get("to", "")
+    if kind.event or not (first and last):
+        return []
+    try:
+        reversed_ = parse_date(last).latest < parse_date(first).earliest
+    except ValueError:
+        return []  # said already
+    text = f"ends before it begins (from is {first}); are the two exchanged?"
+    return [row.problem("to", text, "reversed-dates")] if reversed_ else []
+
+
+def _same_party_faults(
+    kind: Kind, row: Row, values: dict[str, tuple[str, ...]]
+) -> Iterator[Problem]:
+    fixed = [c for c in kind.columns if c.fixed and c.entity and values[c.name]]
+    for one, other in itertools.pairwise(fixed):
+        if values[one.name] == values[other.name]:
+            yield row.problem(other.name, f"is the same as {one.name}", "same-party")
+
+
+def _cited(row: Row, sources: dict[str, Source], problems: list[Problem]) -> list[Source]:
+    ids = split(row.cells.get("source", ""))
+    if not ids:
+        text = "which source says so? Write its id from sources.csv; there is no fact without one"
+        problems.append(row.problem("source", text, "no-source"))
+    found = []
+    for id_ in dict.fromkeys(ids):
+        if id_ in sources:
+            found.append(sources[id_])
+            continue
+        near = process.extractOne(id_, list(sources), score_cutoff=75)
+        hint = f"; {near[0]}?" if near else ""
+        text = f"no such id in sources.csv{hint}"
+        problems.append(row.problem("source", text, "unknown-source", value=id_))
+    return found
+
+
+def _clashes(
+    kind: Kind, row: Row, claim: Claim, facts: dict[str, _Seen], rows: dict[str, Row]
+) -> Iterator[Problem]:
+    """What does not go together with rows read before."""
+    if claim.id in rows:
+        text = f"the same as row {rows[claim.id].number}"
+        yield row.problem("", text, "duplicate-row")
+        return
+    seen = facts.get(claim.fact)
+    if seen is None:
+        return
+    where = f"{seen.row.file}, row {seen.row.number}"
+    if seen.claim.kind != kind.name:
+        text = f"is the slug of another kind of fact in {where}"
+        yield row.problem("fact", text, "slug-of-two-kinds")
+        return
+    for column in kind.columns:
+        before, now = seen.claim.values.get(column.name, ()), claim.values.get(column.name, ())
+        if column.fixed and before and now and not _agree(kind, column, seen.claim, claim):
+            text = f"the fact {claim.fact} is about {';'.join(before)} in {where}"
+            yield row.problem(column.name, text, "fact-of-two-pairs")
+
+
+def _agree(kind: Kind, column: Column, one: Claim, other: Claim) -> bool:
+    if column.name not in kind.unordered:
+        return one.values[column.name] == other.values[column.name]
+    pair = [n for n in kind.unordered if kind.by_name[n].fixed]
+    return {one.values.get(n) for n in pair} == {other.values.get(n) for n in pair}
