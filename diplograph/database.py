@@ -20,6 +20,7 @@ from neo4j.time import Date as Neo4jDate
 
 from diplograph.engine import DATABASE, USERNAME, Engine
 from diplograph.errors import DatabaseError
+from diplograph.guard import check_query
 
 T = TypeVar("T")
 Record = dict[str, Any]
@@ -60,6 +61,15 @@ def address(home: Path | None = None) -> Address:
     engine = Engine(home)
     running = engine.start()
     return Address(running.uri, USERNAME, engine.password(), DATABASE, embedded=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a typed query; ``more`` is true where there were more than asked for."""
+
+    columns: list[str]
+    rows: list[Record]
+    more: bool
 
 
 class Transaction:
@@ -127,6 +137,26 @@ class Database:
 
         managed = neo4j.unit_of_work(timeout=timeout)(work)
         return self._attempt(neo4j.READ_ACCESS, managed)
+
+    def ask(
+        self, query: str, parameters: Mapping[str, object], timeout: float, limit: int
+    ) -> Answer:
+        """The answer to a typed query: at most ``limit`` rows, within ``timeout`` seconds.
+
+        It runs in a read transaction that is rolled back whatever it did. Raises QueryRefused
+        where it could do more than read, DatabaseError with the server's message.
+        """
+        check_query(query)
+
+        def work(session: neo4j.Session) -> Answer:
+            with session.begin_transaction(timeout=timeout) as transaction:
+                result = transaction.run(query, dict(parameters))
+                columns = list(result.keys())
+                rows = [_plain(record) for record in result.fetch(limit + 1)]
+                transaction.rollback()
+            return Answer(columns, rows[:limit], len(rows) > limit)
+
+        return self._in_session(neo4j.READ_ACCESS, work)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run ``work`` in one write transaction: all of it is written, or nothing.

@@ -31,6 +31,9 @@ USERNAME = "root"
 START_SECONDS = 60
 STOP_SECONDS = 30
 
+_started: list[subprocess.Popen[bytes]] = []
+"""Engines of this process's making, held so that they outlive the objects that started them."""
+
 _LOGGING = """\
 handlers=java.util.logging.ConsoleHandler
 .level=WARNING
@@ -147,6 +150,7 @@ class Engine:
                 stderr=log,
                 start_new_session=sys.platform != "win32",
             )
+        _started.append(process)
         created = psutil.Process(process.pid)
         running = Running(process.pid, created.create_time(), port)
         _write_private(self._info, json.dumps(asdict(running)))

@@ -32,8 +32,7 @@ class _Vote:
     """A window that a claim supports, and what decides between windows that lie apart."""
 
     window: Window
-    known: date
-    claim: str
+    claim: Claim
 
 
 def versions(kind: Kind, claims: Iterable[Claim]) -> list[Version]:
@@ -111,10 +110,19 @@ def _ends(kind: Kind, claim: Claim) -> _Ends:
         end = Window(UNKNOWN, OPEN)
     if start_text:
         return _Ends(parse_date(start_text), end, True, bool(end_text), False)
-    latest = claim.known if stands else OPEN
+    earliest, latest = UNKNOWN, claim.known if stands else OPEN
+    if other := _earliest_fallback(kind, claim):
+        # what is signed need not be in force by the day that a source says so
+        earliest, latest = other, OPEN
     if end_text:
-        latest = min(latest, end.latest)
-    return _Ends(Window(UNKNOWN, latest), end, False, bool(end_text), False)
+        latest = max(earliest, min(latest, end.latest))
+    return _Ends(Window(earliest, latest), end, False, bool(end_text), False)
+
+
+def _earliest_fallback(kind: Kind, claim: Claim) -> date | None:
+    """The first day of the claim's second choice of start, if it gives one."""
+    texts = (_text(claim, column) for column in kind.starts[1:])
+    return next((parse_date(text).earliest for text in texts if text), None)
 
 
 def _overlap(one: _Ends, other: _Ends) -> bool:
@@ -151,9 +159,18 @@ def _settle(votes: Sequence[_Vote]) -> tuple[Window, bool]:
     """The window that the votes leave, and whether some lie apart.
 
     Agreeing windows narrow each other. Otherwise the better attested wins: the most precise, then
-    the latest published; it is narrowed by those that agree with it, in the same order.
+    that which more parties give, then the latest published; it is narrowed by those that agree
+    with it, in the same order.
     """
-    best_first = sorted(votes, key=lambda v: (v.window.days, -v.known.toordinal(), v.claim))
+    parties: dict[Window, set[frozenset[str]]] = {}
+    for vote in votes:
+        parties.setdefault(vote.window, set()).add(vote.claim.parties)
+
+    def rank(vote: _Vote) -> tuple[int, int, int, str]:
+        latest_first = -vote.claim.known.toordinal()
+        return vote.window.days, -len(parties[vote.window]), latest_first, vote.claim.id
+
+    best_first = sorted(votes, key=rank)
     window, apart = best_first[0].window, False
     for vote in best_first[1:]:
         met = window.meet(vote.window)
@@ -171,11 +188,11 @@ def _when(
     said = [(claim, ends[claim.id]) for claim in claims]
     if kind.event:
         said = _without_days_inside(said)
-    starts = [_Vote(e.start, c.known, c.id) for c, e in said]
+    starts = [_Vote(e.start, c) for c, e in said]
     if not kind.event and not any(e.start_said for _, e in said):
         # while no claim gives the first choice of start, the next will do (a treaty's signature)
         fallback = [
-            _Vote(parse_date(text), claim.known, claim.id)
+            _Vote(parse_date(text), claim)
             for column in kind.starts[1:]
             for claim in claims
             if (text := _text(claim, column))
@@ -183,7 +200,7 @@ def _when(
         starts = fallback or starts
     start, start_apart = _settle(starts)
     if kind.event or any(e.end_said for _, e in said):
-        end, end_apart = _settle([_Vote(e.end, c.known, c.id) for c, e in said])
+        end, end_apart = _settle([_Vote(e.end, c) for c, e in said])
     else:
         end, end_apart = OPEN_END, False
     first, last = (kind.event, kind.event) if kind.event else (kind.starts[0], kind.ends or "")

@@ -323,12 +323,11 @@ def _plan_fact(
         return
     kind = KINDS[claims[0].kind]
     found = versions(kind, claims)
-    name = title(
-        kind, found[-1].standing, found[-1].values, lambda id_: registry.entities[id_].name
-    )
+    now = found[-1]
+    name = title(kind, now.standing, now.values, lambda id_: registry.entities[id_].name)
     properties = fact_properties(kind, fact, name, found)
     rows = [tie_row(kind, fact, tie) for version in found for tie in ties(kind, version)]
-    roles = roles_of(kind, found[-1])
+    roles = roles_of(kind, now)
     said = sorted((c.id, c.known, sorted(c.parties)) for c in claims)
     fingerprint = digest([properties, rows, roles, said])
     if node and node["digest"] == fingerprint:

@@ -1,0 +1,106 @@
+"""The engines that the tests run on: the embedded one always, real Neo4j where asked for.
+
+``--engines embedded,neo4j`` runs every test that needs a database on both, and fails where one of
+them could not be started.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from diplograph.database import Database, connect
+from diplograph.engine import Engine
+from loader.load import load_folder
+from loader.write import prepare
+from tests.neo4j_server import Neo4jServer
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+FIXTURES = ROOT / "tests" / "fixtures"
+ENGINES = ("embedded", "neo4j")
+_VARIABLES = (
+    "DIPLOGRAPH_HOME",
+    "NEO4J_URI",
+    "NEO4J_USERNAME",
+    "NEO4J_PASSWORD",
+    "NEO4J_DATABASE",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engines", default="embedded", help="comma-separated: embedded, neo4j (default embedded)"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine" in metafunc.fixturenames:
+        names = metafunc.config.getoption("--engines").split(",")
+        strays = set(names) - set(ENGINES)
+        if strays:
+            raise pytest.UsageError(f"no such engine: {', '.join(strays)}")
+        metafunc.parametrize("engine", names, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test touches the graph of the person who runs it."""
+    before = {name: os.environ.pop(name, None) for name in _VARIABLES}
+    os.environ["DIPLOGRAPH_HOME"] = str(tmp_path_factory.mktemp("nobody"))
+    yield
+    for name, value in before.items():
+        os.environ.pop(name, None)
+        if value is not None:
+            os.environ[name] = value
+
+
+@pytest.fixture(scope="session")
+def engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
+    """The environment variables under which a running engine is found."""
+    if request.param == "embedded":
+        home = tmp_path_factory.mktemp("embedded")
+        yield {"DIPLOGRAPH_HOME": str(home)}
+        Engine(home).stop()
+        return
+    with Neo4jServer() as server:
+        yield {
+            "NEO4J_URI": server.uri,
+            "NEO4J_USERNAME": server.username,
+            "NEO4J_PASSWORD": server.password,
+        }
+
+
+@pytest.fixture
+def environment(engine: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """This process's environment pointed at the engine; the variables that do it."""
+    for name, value in engine.items():
+        monkeypatch.setenv(name, value)
+    return engine
+
+
+@pytest.fixture
+def database(environment: dict[str, str]) -> Iterator[Database]:
+    """An empty graph with its constraints."""
+    with connect() as found:
+        found.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n"))
+        prepare(found)
+        yield found
+
+
+@pytest.fixture
+def story(database: Database) -> Database:
+    """The graph of the curated dataset."""
+    load_folder(database, DATA)
+    return database
+
+
+@pytest.fixture
+def story_env(story: Database, environment: dict[str, str]) -> dict[str, str]:
+    """The environment under which a process of its own finds the story's graph."""
+    return environment
