@@ -13,10 +13,10 @@ APP = Path(__file__).with_name("app.py")
 HOST = "127.0.0.1"
 
 
-def command(port: int) -> list[str]:
+def command(port: int, host: str = HOST) -> list[str]:
     """The server's command line."""
     options = {
-        "server.address": HOST,
+        "server.address": host,
         "server.port": port,
         "server.headless": "true",
         "server.fileWatcherType": "none",
@@ -29,14 +29,14 @@ def command(port: int) -> list[str]:
     return [sys.executable, "-m", "streamlit", "run", str(APP), *flags]
 
 
-def run_dashboard(port: int, ready: Callable[[str], None]) -> int:
+def run_dashboard(port: int, ready: Callable[[str], None], host: str = HOST) -> int:
     """Run the server until it ends, and return its exit status.
 
     ``ready`` is told the address once the server answers. A port that is taken gives way to a free
-    one.
+    one. ``host`` other than loopback is for containers, which have a loopback of their own.
     """
     port = _free(port)
-    server = subprocess.Popen(command(port), stdout=subprocess.DEVNULL)  # noqa: S603 - our own
+    server = subprocess.Popen(command(port, host), stdout=subprocess.DEVNULL)  # noqa: S603 - our own
     try:
         while server.poll() is None and not _answers(port):
             time.sleep(0.1)

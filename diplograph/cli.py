@@ -17,6 +17,7 @@ from rich.table import Table
 
 from dashboard.launch import run_dashboard
 from diplograph import queries
+from diplograph.contract import csv_page, data_package
 from diplograph.database import Database, connect
 from diplograph.engine import Engine
 from diplograph.errors import DiplographError, InputError, Problem
@@ -51,13 +52,14 @@ def up(
     data: Annotated[Path | None, typer.Option(help="What to load first.")] = None,
     load: Annotated[bool, typer.Option(help="Load it, or show what is there.")] = True,
     port: Annotated[int, typer.Option(help="The dashboard's port; 0 takes a free one.")] = 8501,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
 ) -> None:
     """Start the database, load the data and open the dashboard on a loopback address."""
     folder = data or (DATA if DATA.is_dir() else None)
     with _database() as database:
         if load and folder:
             _say(_load(database, folder, None, good_rows=False))
-    raise typer.Exit(run_dashboard(port, lambda address: out.print(f"Dashboard: {address}")))
+    raise typer.Exit(run_dashboard(port, lambda at: out.print(f"Dashboard: {at}"), host))
 
 
 @app.command()
@@ -199,6 +201,15 @@ def export(
             target = folder if dataset else folder / name
             files = export_dataset(database, name, target)
             out.print(f"{name}: {len(files)} files in {target}", highlight=False, soft_wrap=True)
+
+
+@app.command()
+def columns(as_json: Json = False) -> None:
+    """Print every file's columns: as a page, or with `--json` as Frictionless Table Schemas."""
+    if as_json:
+        _print_json(data_package("dataset"))
+    else:
+        sys.stdout.write(csv_page())
 
 
 @app.command()

@@ -15,7 +15,13 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 import neo4j
-from neo4j.exceptions import ClientError, DriverError, Neo4jError
+from neo4j.exceptions import (
+    ClientError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
 from neo4j.time import Date as Neo4jDate
 
 from diplograph.engine import DATABASE, USERNAME, Engine
@@ -87,8 +93,10 @@ class Transaction:
 class Database:
     """An open connection pool; use it as a context manager, or ``close`` it."""
 
-    def __init__(self, where: Address) -> None:
+    def __init__(self, where: Address, revive: Callable[[], object] | None = None) -> None:
+        """``revive`` brings a server of our own back after a crash, on the same address."""
         self.address = where
+        self._revive = revive
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 where.uri,
@@ -156,7 +164,7 @@ class Database:
                 transaction.rollback()
             return Answer(columns, rows[:limit], len(rows) > limit)
 
-        return self._in_session(neo4j.READ_ACCESS, work)
+        return self._patiently(neo4j.READ_ACCESS, work)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run ``work`` in one write transaction: all of it is written, or nothing.
@@ -172,7 +180,7 @@ class Database:
         def work(session: neo4j.Session) -> None:
             session.run(statement).consume()
 
-        self._in_session(neo4j.WRITE_ACCESS, work)
+        self._patiently(neo4j.WRITE_ACCESS, work)
 
     def _attempt(self, mode: str, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         def in_session(session: neo4j.Session) -> T:
@@ -180,9 +188,12 @@ class Database:
                 return session.execute_read(work)
             return session.execute_write(work)
 
+        return self._patiently(mode, in_session)
+
+    def _patiently(self, mode: str, work: Callable[[neo4j.Session], T]) -> T:
         for attempt in range(_ATTEMPTS):
             try:
-                return self._in_session(mode, in_session)
+                return self._in_session(mode, work)
             except _PassingError as error:
                 if attempt == _ATTEMPTS - 1:
                     raise DatabaseError(str(error)) from error
@@ -199,6 +210,11 @@ class Database:
             if _may_pass(error):
                 raise _PassingError(error.message) from error
             raise DatabaseError(_said(error)) from error
+        except (ServiceUnavailable, SessionExpired) as error:
+            if self._revive:
+                self._revive()
+                raise _PassingError(_said(error)) from error
+            raise DatabaseError(f"{self.address.uri} cannot be reached: {_said(error)}") from error
         except (Neo4jError, DriverError) as error:
             raise DatabaseError(_said(error)) from error
         except OSError as error:
@@ -257,6 +273,11 @@ def _plain_map(items: Mapping[str, Any] | neo4j.graph.Entity) -> Record:
 
 def connect(home: Path | None = None) -> Database:
     """The graph, ready for use; raises DatabaseError (or EngineError) where it is not."""
-    database = Database(address(home))
-    database.wait_until_ready() if database.address.embedded else database.read("RETURN 1 AS x")
+    where = address(home)
+    if not where.embedded:
+        database = Database(where)
+        database.read("RETURN 1 AS x")
+        return database
+    database = Database(where, revive=Engine(home).start)
+    database.wait_until_ready()
     return database

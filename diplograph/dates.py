@@ -79,17 +79,23 @@ def _widen(window: Window) -> Window:
 
     EDTF leaves the width of an approximation to its reader; we take one year, month or day.
     """
+    before, after = _day_before(window.earliest), _day_after(window.latest)
     if window.days > 31:
         years = max(1, round(window.days / 365))
         before = window.earliest.replace(year=max(1, window.earliest.year - years))
         after = window.latest.replace(year=min(9999, window.latest.year + years))
     elif window.days > 1:
-        before = (window.earliest - timedelta(days=1)).replace(day=1)
-        first = window.latest + timedelta(days=1)
-        after = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    else:
-        before, after = window.earliest - timedelta(days=1), window.latest + timedelta(days=1)
+        before = before.replace(day=1)
+        after = after.replace(day=calendar.monthrange(after.year, after.month)[1])
     return Window(before, after)
+
+
+def _day_before(day: date) -> date:
+    return max(day, UNKNOWN + timedelta(days=1)) - timedelta(days=1)
+
+
+def _day_after(day: date) -> date:
+    return min(day, OPEN - timedelta(days=1)) + timedelta(days=1)
 
 
 _PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -131,13 +131,12 @@ class Engine:
         except psutil.TimeoutExpired:
             process.kill()
             process.wait(STOP_SECONDS)
-        self._info.unlink(missing_ok=True)
         return True
 
     def _launch(self) -> Running:
         if not self._password.exists():
             _write_private(self._password, secrets.token_urlsafe(24))
-        port = _free_port()
+        port = _free_port(self._last_port())
         arguments = self.home / "engine.args"
         _write_private(self.home / "logging.properties", _LOGGING)
         _write_private(arguments, "\n".join(self._arguments(port)))
@@ -156,6 +155,14 @@ class Engine:
         _write_private(self._info, json.dumps(asdict(running)))
         self._await(port, created)
         return running
+
+    def _last_port(self) -> int:
+        """The port of the run before, so that what still holds its address finds it again."""
+        try:
+            port: int = json.loads(self._info.read_text(encoding="utf-8"))["port"]
+        except (OSError, ValueError, TypeError, KeyError):
+            return 0
+        return port
 
     def _arguments(self, port: int) -> list[str]:
         """Arguments for Java, in a file: a command line could be read by every user."""
@@ -225,9 +232,14 @@ def _write_private(path: Path, text: str) -> None:
     part.replace(path)
 
 
-def _free_port() -> int:
+def _free_port(wanted: int = 0) -> int:
+    """The wanted port if it is free, else any that is."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 

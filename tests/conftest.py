@@ -1,12 +1,13 @@
 """The engines that the tests run on: the embedded one always, real Neo4j where asked for.
 
 ``--engines embedded,neo4j`` runs every test that needs a database on both, and fails where one of
-them could not be started.
+them could not be started; ``auto`` takes Neo4j where Maven is there to fetch it.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,16 +34,27 @@ _VARIABLES = (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--engines", default="embedded", help="comma-separated: embedded, neo4j (default embedded)"
+        "--engines", default="embedded", help="auto, or comma-separated: embedded, neo4j"
     )
+
+
+def _engine_names(config: pytest.Config) -> list[str]:
+    text = str(config.getoption("--engines"))
+    if text == "auto":
+        return list(ENGINES) if shutil.which("mvn") else ["embedded"]
+    names = text.split(",")
+    if strays := set(names) - set(ENGINES):
+        raise pytest.UsageError(f"no such engine: {', '.join(sorted(strays))}")
+    return names
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"engines: {', '.join(_engine_names(config))}"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
-        names = metafunc.config.getoption("--engines").split(",")
-        strays = set(names) - set(ENGINES)
-        if strays:
-            raise pytest.UsageError(f"no such engine: {', '.join(strays)}")
+        names = _engine_names(metafunc.config)
         metafunc.parametrize("engine", names, indirect=True, scope="session")
 
 

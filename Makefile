@@ -1,0 +1,53 @@
+# Two commands: `make run` and `make test`. Everything goes into .venv; nothing else is touched.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ENGINES ?= auto
+ARGS ?=
+
+.PHONY: run test check format lock clean check-data
+
+run: $(VENV)/.run-ready
+	$(BIN)/diplograph up $(ARGS)
+
+test: $(VENV)/.test-ready
+	$(BIN)/python -m pytest --engines $(ENGINES) $(ARGS)
+
+check: $(VENV)/.test-ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -m "not slow and not browser" $(ARGS)
+
+check-data: $(VENV)/.run-ready
+	$(BIN)/diplograph check data
+
+format: $(VENV)/.test-ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The locks pin every package by version and hash, for every platform.
+lock: $(VENV)/.test-ready
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \
+		pyproject.toml --extra build --output-file requirements.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \
+		pyproject.toml --extra build --extra dev --constraint requirements.lock \
+		--output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info artifacts
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run-ready: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test-ready: requirements-dev.lock $(VENV)/.run-ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,92 @@
+"""Short words for pictures and panels: dates on an edge, what a dispute is about, counts."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable
+from datetime import date
+
+from diplograph.dates import OPEN, OPEN_END, UNKNOWN, Window, day_words
+from diplograph.kinds import Kind
+
+STANDING_WORDS = {
+    "asserted": "Asserted",
+    "alleged": "Alleged",
+    "expected": "Expected",
+    "denied": "Denied",
+}
+"""What a claim says of its fact, for people."""
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
+
+
+def short_window(window: Window) -> str:
+    """A window as short as an edge needs it: ``19 Sep 2016``, ``Feb 1992``, ``1990–93``."""
+    first, last = window.earliest, window.latest
+    if first == last:
+        return _day(first)
+    if first == UNKNOWN or last == OPEN:
+        return ""
+    whole_months = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
+    if whole_months and (first.month, last.month) == (1, 12):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        month = f"{calendar.month_abbr[first.month]} {first.year}"
+        return month if whole_months else f"{first.day}–{last.day} {month}"
+    return f"{_day(first)} – {_day(last)}"
+
+
+def short_when(start: Window, end: Window) -> str:
+    """When a tie held, as short as an edge needs it; blank where only its day of report is known."""
+    if start == end:
+        return short_window(start)
+    if end == OPEN_END or end.latest == OPEN:
+        since = short_window(start)
+        return f"since {since}" if since else ""
+    if start.earliest == UNKNOWN:
+        until = short_window(end)
+        return f"until {until}" if until else ""
+    if start.days == end.days == 1 and (start.earliest.year, start.earliest.month) == (
+        end.earliest.year,
+        end.earliest.month,
+    ):
+        return short_window(Window(start.earliest, end.earliest))
+    return " – ".join(filter(None, (short_window(start), short_window(end))))
+
+
+def dispute_words(kind: Kind, disputes: Iterable[str]) -> list[str]:
+    """What the sources disagree on, each as a clause after ``They disagree``."""
+    return [_dispute(kind, name) for name in disputes]
+
+
+def _dispute(kind: Kind, name: str) -> str:
+    if name == "existence":
+        return "whether it is so at all"
+    if name == kind.event:
+        return "on when it took place"
+    if name in kind.starts:
+        return "on when it began"
+    if name == kind.ends:
+        return "on when it ended"
+    column = kind.by_name.get(name)
+    return f"on {column.help}" if column else f"on its {name}"
+
+
+def counted(count: int, one: str, several: str | None = None) -> str:
+    """``1 fact``, ``1,200 facts``."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def clock_words(as_of: date | None, known_on: date | None) -> str:
+    """Both clocks as they follow a count: ``as of …, as the record stood on …``."""
+    world = f"as of {day_words(as_of)}" if as_of else "at any time"
+    record = f"as the record stood on {day_words(known_on)}" if known_on else "by all that is known"
+    return f"{world}, {record}"
+
+
+def excerpt(text: str, length: int) -> str:
+    """The text on one line, cut with an ellipsis where it is longer than ``length``."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"

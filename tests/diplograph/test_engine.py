@@ -1,0 +1,121 @@
+"""The embedded engine as a process of ours: found again, private, and up again after a crash."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from diplograph.database import Address, Database, connect
+from diplograph.engine import DATABASE, USERNAME, Engine
+from diplograph.errors import DatabaseError, EngineError
+
+
+@pytest.fixture
+def engine_of_one(tmp_path: Path) -> Iterator[Engine]:
+    # a folder with a space and a quote: Java's argument file has rules of its own for both
+    engine = Engine(tmp_path / 'my "data" folder')
+    yield engine
+    engine.stop()
+
+
+def _open(engine: Engine) -> Database:
+    where = Address(engine.start().uri, USERNAME, engine.password(), DATABASE, embedded=True)
+    database = Database(where)
+    database.wait_until_ready()
+    return database
+
+
+def test_it_is_started_once_and_found_again(engine_of_one: Engine) -> None:
+    first = engine_of_one.start()
+    assert engine_of_one.start() == first
+    assert Engine(engine_of_one.home).running() == first
+
+
+def test_it_is_stopped_and_says_whether_it_ran(engine_of_one: Engine) -> None:
+    running = engine_of_one.start()
+    assert engine_of_one.stop() is True
+    assert engine_of_one.stop() is False
+    assert not psutil.pid_exists(running.pid)
+
+
+def test_what_was_written_is_there_after_a_crash(engine_of_one: Engine) -> None:
+    with _open(engine_of_one) as database:
+        database.write(lambda transaction: transaction.run("CREATE (:Entity {id: 'kept'})"))
+    crashed = engine_of_one.running()
+    assert crashed is not None
+    os.kill(crashed.pid, signal.SIGKILL)
+    psutil.wait_procs([psutil.Process(crashed.pid)] if psutil.pid_exists(crashed.pid) else [])
+    with _open(engine_of_one) as database:
+        assert database.read("MATCH (e:Entity) RETURN e.id AS id") == [{"id": "kept"}]
+
+
+def test_a_connection_outlives_a_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Engine(tmp_path)
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    with connect(tmp_path) as database:
+        database.write(lambda transaction: transaction.run("CREATE (:Entity {id: 'kept'})"))
+        running = engine.running()
+        assert running is not None
+        psutil.Process(running.pid).kill()
+        assert database.read("MATCH (e:Entity) RETURN e.id AS id") == [{"id": "kept"}]
+    engine.stop()
+
+
+def test_only_its_owner_can_read_the_password(engine_of_one: Engine) -> None:
+    engine_of_one.start()
+    for name in ("password", "engine.json", "engine.args"):
+        mode = stat.S_IMODE((engine_of_one.home / name).stat().st_mode)
+        assert mode == 0o600, name
+    assert len(engine_of_one.password()) >= 24
+
+
+def test_the_password_is_on_no_command_line(engine_of_one: Engine) -> None:
+    process = psutil.Process(engine_of_one.start().pid)
+    assert engine_of_one.password() not in " ".join(process.cmdline())
+
+
+def test_it_listens_on_loopback_only(engine_of_one: Engine) -> None:
+    process = psutil.Process(engine_of_one.start().pid)
+    listening = [c for c in process.net_connections("inet") if c.status == psutil.CONN_LISTEN]
+    assert listening
+    assert {c.laddr.ip.removeprefix("::ffff:") for c in listening} == {"127.0.0.1"}
+
+
+def test_a_wrong_password_is_refused(engine_of_one: Engine) -> None:
+    address = Address(engine_of_one.start().uri, USERNAME, "wrong", DATABASE, embedded=True)
+    with Database(address) as database, pytest.raises(DatabaseError):
+        database.read("RETURN 1 AS x")
+
+
+def test_two_processes_that_start_it_at_once_get_one_engine(engine_of_one: Engine) -> None:
+    script = (
+        "import sys; from pathlib import Path; from diplograph.engine import Engine; "
+        "print(Engine(Path(sys.argv[1])).start().pid)"
+    )
+    command = [sys.executable, "-c", script, str(engine_of_one.home)]
+    starters = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    pids = {starter.communicate(timeout=90)[0].strip() for starter in starters}
+    assert len(pids) == 1
+    assert pids != {""}
+
+
+def test_a_number_that_another_process_took_over_is_not_the_engine(tmp_path: Path) -> None:
+    engine = Engine(tmp_path)
+    ours = os.getpid()
+    text = f'{{"pid": {ours}, "created": 1.0, "port": 1}}'
+    (tmp_path / "engine.json").write_text(text, encoding="utf-8")
+    assert engine.running() is None
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(EngineError, match="file"):
+        Engine(tmp_path / "file" / "below").start()

@@ -1,0 +1,63 @@
+"""The lines between the parts hold."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+MODULES = [
+    path
+    for folder in ("diplograph", "loader", "dashboard")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+]
+MOST_LINES = 420
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def _importers(package: str) -> set[str]:
+    return {
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        for name in _imports(path)
+        if name.split(".")[0] == package
+    }
+
+
+def test_only_the_database_module_imports_neo4j() -> None:
+    assert _importers("neo4j") == {"diplograph/database.py"}
+
+
+def test_only_draw_imports_pyvis() -> None:
+    assert _importers("pyvis") == {"dashboard/draw.py"}
+
+
+def test_streamlit_stays_in_the_app_and_its_views() -> None:
+    strays = {p for p in _importers("streamlit") if not p.startswith("dashboard/views/")}
+    assert strays == {"dashboard/app.py"}
+
+
+def test_loader_and_dashboard_do_not_know_each_other() -> None:
+    assert not {path for path in _importers("loader") if path.startswith("dashboard/")}
+    assert not {path for path in _importers("dashboard") if path.startswith("loader/")}
+
+
+def test_what_both_share_knows_neither_but_for_the_command_line() -> None:
+    both = _importers("loader") | _importers("dashboard")
+    assert {path for path in both if path.startswith("diplograph/")} <= {"diplograph/cli.py"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_is_too_long_to_read(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
