@@ -22,6 +22,7 @@ check: $(VENV)/.test-ready
 
 check-data: $(VENV)/.run-ready
 	$(BIN)/diplograph check data
+	$(BIN)/diplograph audit data
 
 format: $(VENV)/.test-ready
 	$(BIN)/ruff check --fix .

@@ -87,7 +87,7 @@ def view_from(params: Mapping[str, str], entities: Iterable[str]) -> tuple[View,
             complaints.append(f"The address has in {name} what is not a number up to {most}")
         return usual
 
-    focus = STORY
+    focus: tuple[str, ...] = STORY
     if params.get("focus"):
         wanted = dict.fromkeys(params["focus"].split(","))
         focus = tuple(one for one in wanted if one in known)

@@ -39,7 +39,7 @@ def short_window(window: Window) -> str:
 
 
 def short_when(start: Window, end: Window) -> str:
-    """When a tie held, as short as an edge needs it; blank where only its day of report is known."""
+    """When a tie held, for an edge; blank where only the day of its report is known."""
     if start == end:
         return short_window(start)
     if end == OPEN_END or end.latest == OPEN:

@@ -22,6 +22,8 @@ from diplograph.database import Database, connect
 from diplograph.engine import Engine
 from diplograph.errors import DiplographError, InputError, Problem
 from diplograph.graph import iso
+from loader.audit import audit as find_implausible
+from loader.audit import measures, read_expectations, resolved
 from loader.check import check_folder
 from loader.export import export_dataset
 from loader.load import Loaded, load_folder, preview, withdraw
@@ -85,6 +87,26 @@ def check(
         _show_problems(problems)
         out.print(f"{claims} claims are right, {_errors(problems)} problems.")
     raise typer.Exit(1 if _errors(problems) else 0)
+
+
+@app.command()
+def audit(folder: Folder, as_json: Json = False) -> None:
+    """Ask whether a dataset is plausible and complete, beyond that it is right.
+
+    Findings that `expectations.toml` in the folder does not explain give status 1.
+    """
+    dataset = check_folder(folder)
+    if dataset.errors:
+        raise InputError(dataset.problems)
+    findings = find_implausible(dataset, read_expectations(folder))
+    numbers = measures(dataset, resolved(dataset))
+    if as_json:
+        _print_json({**numbers, "findings": [finding.as_dict() for finding in findings]})
+    else:
+        _show_problems(findings)
+        for name, number in numbers.items():
+            out.print(f"{number:>7,} {name.replace('_', ' ')}")
+    raise typer.Exit(1 if findings else 0)
 
 
 @app.command("load")

@@ -102,6 +102,8 @@ class Database:
                 where.uri,
                 auth=(where.username, where.password),
                 connection_timeout=15,
+                # our own engine is revived at once; a cluster is given time to elect a leader
+                max_transaction_retry_time=0 if where.embedded else 30,
                 user_agent="diplograph",
                 notifications_min_severity="OFF",
             )
@@ -117,6 +119,13 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self._driver.close()
+
+    def verify(self) -> None:
+        """Raise DatabaseError, without patience, unless the server answers and lets us in."""
+        try:
+            self._driver.verify_connectivity(database=self.address.database)
+        except (Neo4jError, DriverError, OSError) as error:
+            raise DatabaseError(f"{self.address.uri} cannot be used: {_said(error)}") from error
 
     def wait_until_ready(self) -> None:
         """Wait for a server that has just been started; raises DatabaseError if it stays away."""
@@ -276,7 +285,11 @@ def connect(home: Path | None = None) -> Database:
     where = address(home)
     if not where.embedded:
         database = Database(where)
-        database.read("RETURN 1 AS x")
+        try:
+            database.verify()
+        except DatabaseError:
+            database.close()
+            raise
         return database
     database = Database(where, revive=Engine(home).start)
     database.wait_until_ready()

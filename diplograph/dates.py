@@ -124,7 +124,14 @@ def _parse(text: str) -> Window:
     if name not in _DATE_TYPES:
         raise ValueError(f"not a date of EDTF level 1; write for example {EXAMPLES}")
     window = Window(_day(lower, UNKNOWN), _day(upper, OPEN))
-    return _widen(window) if name == "UncertainOrApproximate" else window
+    if name == "Season" and text.endswith("-24"):
+        # the winter that a year begins with, or the one that it ends with
+        window = Window(date(lower.tm_year, 1, 1), _winter_end(lower.tm_year))
+    return _widen(window) if text.rstrip()[-1] in "~?%" else window
+
+
+def _winter_end(year: int) -> date:
+    return date(year + 1, 3, 1) - timedelta(days=1) if year < OPEN.year else OPEN
 
 
 @lru_cache(maxsize=65536)
@@ -222,11 +229,10 @@ def text_words(text: str) -> str:
 def during(start: Window, end: Window) -> str:
     """Both ends in words, as they follow a clause: ``since 2016``, ``from … to …``, ``on …``."""
     if start == end:
-        return (
-            ("on " if start.days == 1 else "in ") + words(start)
-            if (start.earliest != UNKNOWN and start.days <= 366)
-            else words(start)
-        )
+        said = words(start)
+        if start.earliest == UNKNOWN or start.days > 366 or said.startswith("between"):
+            return said
+        return f"{'on' if start.days == 1 else 'in'} {said}"
     if end == OPEN_END:
         if start.earliest == UNKNOWN:
             return f"as of {day_words(start.latest)}" if start.latest != OPEN else ""

@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from diplograph.catalogue import KINDS
+from diplograph.catalogue import KINDS, TIE_TYPES
 from diplograph.dates import Window
 from diplograph.entities import split
-from diplograph.kinds import SUPERSEDED, Kind
+from diplograph.kinds import ENTITY_LABELS, SUPERSEDED, Kind
 from diplograph.model import Claim, Entity, Source, Tie, Version
 
 Properties = dict[str, Any]
 
-_KEYS = ("Entity", "Fact", "Claim", "Source", "Load", "Lease")
+_KEYS = ("Entity", *ENTITY_LABELS, "Fact", "Claim", "Source", "Load", "Lease")
 _INDEXES = (("Claim", "dataset"), ("Claim", "fact"), ("Fact", "kind"))
 
 
@@ -32,6 +32,9 @@ def schema_statements() -> Iterator[str]:
         )
     for label, name in _INDEXES:
         yield f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+    for type_ in (*TIE_TYPES, SUPERSEDED):
+        name = f"{type_.lower()}_fact"
+        yield f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[t:{type_}]-() ON (t.fact)"
 
 
 def camel(column: str) -> str:

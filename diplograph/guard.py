@@ -26,16 +26,19 @@ PROCEDURES = frozenset(
 )
 """The procedures that a typed query may call, in lower case."""
 
-FORBIDDEN = frozenset(
+_NEVER = (
     "create merge set delete detach remove drop foreach insert load csv finish use periodic "
-    "transactions".split()
+    "transactions"
 )
+_NEVER_FIRST = (
+    "alter grant deny revoke start stop terminate show rename enable disable assign reallocate "
+    "dryrun deallocate cordon profile explain cypher"
+)
+
+FORBIDDEN = frozenset(_NEVER.split())
 """The words that stand for what a typed query may not do, in either engine's Cypher."""
 
-FORBIDDEN_FIRST = frozenset(
-    "alter grant deny revoke start stop terminate show rename enable disable assign reallocate "
-    "dryrun deallocate cordon profile explain cypher".split()
-)
+FORBIDDEN_FIRST = frozenset(_NEVER_FIRST.split())
 """The words that do so where a statement begins with them, and are plain names elsewhere."""
 
 _ESCAPE = re.compile(r"\\u", re.IGNORECASE)

@@ -66,7 +66,7 @@ class Change:
 
 @dataclass(slots=True)
 class FactWrite:
-    """A fact as it shall stand: its node, roles, ties and claims, and the ties to be taken away."""
+    """A fact as it shall stand: its node, roles, ties and claims; ``new`` if it has no node yet."""
 
     id: str
     kind: Kind
@@ -74,18 +74,20 @@ class FactWrite:
     roles: list[tuple[str, str]]
     ties: list[tuple[str, Properties]]
     claims: list[Claim]
-    new_claims: frozenset[str]
     gone_claims: list[str]
-    old_ties: list[str]
+    new: bool
+    new_claims: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class NodeWrite:
-    """An entity or source as it shall stand; ``properties`` is None where it shall not."""
+    """An entity or source as it shall stand; ``properties`` is None where it shall not, and
+    ``new`` is true where it has no node yet."""
 
     label: str
     id: str
     properties: Properties | None
+    new: bool = False
 
 
 @dataclass(slots=True)
@@ -228,7 +230,7 @@ def _plan_node(
     }
     if label != "Source":
         properties["label"] = label
-    writes.append(NodeWrite(label, id_, properties))
+    writes.append(NodeWrite(label, id_, properties, new=stands is None))
 
 
 def _plan_facts(database: Database, dataset: Dataset, registry: Registry, plan: Plan) -> None:
@@ -267,7 +269,7 @@ def _plan_facts(database: Database, dataset: Dataset, registry: Registry, plan: 
 
 
 _FACTS = """\
-MATCH (f:Fact) WHERE f.id IN $ids RETURN f.id AS id, f.digest AS digest, f.ties AS ties"""
+MATCH (f:Fact) WHERE f.id IN $ids RETURN f.id AS id, f.kind AS kind, f.digest AS digest"""
 
 
 def _standing_claims(database: Database, dataset: str) -> dict[str, dict[str, Any]]:
@@ -315,13 +317,14 @@ def _plan_fact(
     registry: Registry,
     plan: Plan,
 ) -> None:
-    old_ties = (node["ties"] or []) if node else []
     claims = [*mine, *others]
-    if not claims:
-        kind = next(iter(KINDS.values()))
-        plan.gone_facts.append(FactWrite(fact, kind, {}, [], [], [], frozenset(), gone, old_ties))
+    kind = KINDS[claims[0].kind] if claims else None
+    if node and (kind is None or kind.name != node["kind"]):
+        before = KINDS[node["kind"]]
+        plan.gone_facts.append(FactWrite(fact, before, {}, [], [], [], gone, new=False))
+        node, gone = None, []
+    if kind is None:
         return
-    kind = KINDS[claims[0].kind]
     found = versions(kind, claims)
     now = found[-1]
     name = title(kind, now.standing, now.values, lambda id_: registry.entities[id_].name)
@@ -334,11 +337,7 @@ def _plan_fact(
         plan.unchanged += len(mine)
         return
     properties["digest"] = fingerprint
-    if rows:
-        properties["ties"] = sorted({f"{type_} {row['start']} {row['end']}" for type_, row in rows})
-    plan.facts.append(
-        FactWrite(fact, kind, properties, roles, rows, mine, frozenset(), gone, old_ties)
-    )
+    plan.facts.append(FactWrite(fact, kind, properties, roles, rows, mine, gone, new=node is None))
 
 
 def _list_changes(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from diplograph.database import Database, Transaction
 from diplograph.graph import Properties, claim_properties, schema_statements
+from diplograph.kinds import SUPERSEDED
 from loader.lease import Lease
 from loader.plan import FactWrite, Plan, batches
 
@@ -22,10 +23,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One statement and the rows that it unwinds."""
+    """One statement and its parameter ``rows``: maps that it unwinds, or ids."""
 
     statement: str
-    rows: list[Properties]
+    rows: Sequence[Properties | str]
 
 
 def prepare(database: Database) -> None:
@@ -45,7 +46,8 @@ def write_plan(
     if plan.empty:
         return None
     load = f"{plan.dataset}-{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
-    facts = [*plan.facts, *plan.gone_facts]
+    # a slug that went over to another kind is among both, and must be gone before it comes
+    facts = [*plan.gone_facts, *plan.facts]
     parts = list(batches(facts, BATCH)) or [[]]
     done = 0
     for number, part in enumerate(parts):
@@ -79,16 +81,25 @@ def _opening(plan: Plan, load: str) -> list[Step]:
         **{k: v for k, v in plan.counts().items() if k != "unchanged"},
     }
     steps = [Step("UNWIND $rows AS row MERGE (l:Load {id: row.id}) SET l = row", [record])]
-    by_label: dict[str, list[Properties]] = defaultdict(list)
+    groups: dict[tuple[str, bool], list[Properties]] = defaultdict(list)
     for node in (*plan.entities, *plan.sources):
         if node.properties is not None:
-            by_label[node.label].append(node.properties)
-    for label, rows in by_label.items():
-        # both labels at once: the embedded engine cannot add one to a node under a constraint
-        labels = "Source" if label == "Source" else f"Entity:{label}"
-        statement = f"UNWIND $rows AS row MERGE (n:{labels} {{id: row.id}}) SET n = row"
-        steps.append(Step(statement, rows))
+            groups[node.label, node.new].append(node.properties)
+    for (label, new), rows in groups.items():
+        labels = ["Source"] if label == "Source" else ["Entity", label]
+        steps.append(_nodes(labels, new, rows))
     return steps
+
+
+def _nodes(labels: list[str], new: bool, rows: list[Properties]) -> Step:
+    """Create nodes, or set those that are there.
+
+    MERGE would do both, but on the embedded engine a MERGE on two labels scans, and it cannot add
+    a label to a node under a constraint; the plan knows what is there.
+    """
+    if new:
+        return Step(f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row", rows)
+    return Step(f"UNWIND $rows AS row MATCH (n:{labels[0]} {{id: row.id}}) SET n = row", rows)
 
 
 def _closing(plan: Plan) -> list[Step]:
@@ -112,32 +123,33 @@ def _closing(plan: Plan) -> list[Step]:
 
 def _fact_steps(facts: Iterable[FactWrite], load: str) -> list[Step]:
     """Everything about these facts: what stood there goes, what shall stand comes."""
-    old_ties: dict[str, list[Properties]] = defaultdict(list)
+    old_ties: dict[str, list[str]] = defaultdict(list)
     new_ties: dict[str, list[Properties]] = defaultdict(list)
-    nodes: dict[str, list[Properties]] = defaultdict(list)
+    nodes: dict[tuple[str, bool], list[Properties]] = defaultdict(list)
     roles: dict[str, list[Properties]] = defaultdict(list)
-    claims: list[Properties] = []
+    claims: dict[bool, list[Properties]] = defaultdict(list)
     about: list[Properties] = []
     cites: list[Properties] = []
     attributed: list[Properties] = []
     gone_claims: list[Properties] = []
     gone_facts: list[Properties] = []
     for fact in facts:
-        for key in fact.old_ties:
-            type_, start, end = key.split(" ")
-            old_ties[type_].append({"start": start, "end": end, "fact": fact.id})
+        if not fact.new:
+            for type_ in (*fact.kind.tie_types, SUPERSEDED):
+                old_ties[type_].append(fact.id)
         gone_claims += [{"id": id_} for id_ in fact.gone_claims]
         if not fact.properties:
             gone_facts.append({"id": fact.id})
             continue
-        nodes[fact.kind.label].append(fact.properties)
+        nodes[fact.kind.label, fact.new].append(fact.properties)
         for role, id_ in fact.roles:
             roles[role].append({"fact": fact.id, "id": id_})
         for type_, row in fact.ties:
             new_ties[type_].append(row)
         for claim in fact.claims:
-            claims.append(claim_properties(claim))
-            if claim.id not in fact.new_claims:
+            new = claim.id in fact.new_claims
+            claims[new].append(claim_properties(claim))
+            if not new:
                 continue
             about.append({"id": claim.id, "fact": fact.id, "load": load})
             cites += [
@@ -145,15 +157,15 @@ def _fact_steps(facts: Iterable[FactWrite], load: str) -> list[Step]:
                 for source in claim.sources
             ]
             attributed += [{"id": claim.id, "entity": one} for one in claim.attributed_to]
-    every = [{"id": row["id"]} for rows in nodes.values() for row in rows]
+    changed = [{"id": row["id"]} for (_, new), rows in nodes.items() if not new for row in rows]
     return [
         *(Step(_DELETE_TIES.format(type=type_), rows) for type_, rows in old_ties.items()),
-        Step(_DELETE_ROLES, every),
+        Step("UNWIND $rows AS row MATCH (f:Fact {id: row.id})-[r]->(:Entity) DELETE r", changed),
         Step("UNWIND $rows AS row MATCH (c:Claim {id: row.id}) DETACH DELETE c", gone_claims),
         Step("UNWIND $rows AS row MATCH (f:Fact {id: row.id}) DETACH DELETE f", gone_facts),
-        *(Step(_MERGE_FACTS.format(label=label), rows) for label, rows in nodes.items()),
+        *(_nodes(["Fact", label], new, rows) for (label, new), rows in nodes.items()),
         *(Step(_CREATE_ROLES.format(role=role), rows) for role, rows in roles.items()),
-        Step("UNWIND $rows AS row MERGE (c:Claim {id: row.id}) SET c = row", claims),
+        *(_nodes(["Claim"], new, rows) for new, rows in claims.items()),
         Step(_CREATE_ABOUT, about),
         Step(_CREATE_CITES, cites),
         Step(_CREATE_ATTRIBUTED, attributed),
@@ -164,14 +176,9 @@ def _fact_steps(facts: Iterable[FactWrite], load: str) -> list[Step]:
 # Labels and types cannot be parameters in Cypher; those filled in here are from the declarations,
 # never from a file.
 
-_DELETE_TIES = """\
-UNWIND $rows AS row
-MATCH (a:Entity {{id: row.start}}) MATCH (b:Entity {{id: row.end}})
-MATCH (a)-[t:{type} {{fact: row.fact}}]->(b) DELETE t"""
-
-_DELETE_ROLES = "UNWIND $rows AS row MATCH (f:Fact {id: row.id})-[r]->(:Entity) DELETE r"
-
-_MERGE_FACTS = "UNWIND $rows AS row MERGE (f:Fact:{label} {{id: row.id}}) SET f = row"
+# In this form both engines use the index on the ties' property; bound end nodes, several types or
+# a map of properties make the embedded one scan.
+_DELETE_TIES = "MATCH ()-[t:{type}]->() WHERE t.fact IN $rows DELETE t"
 
 _CREATE_ROLES = """\
 UNWIND $rows AS row

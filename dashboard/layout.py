@@ -1,0 +1,211 @@
+"""Where nodes stand: the same every time, and unmoved by what comes and goes around them.
+
+igraph finds the places (Kamada and Kawai's springs, with what already stands pinned); then boxes
+are pushed apart until no label lies on another or in the fan of edges between a busy pair.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+import igraph
+
+from dashboard.picture import Edge, Node, Picture
+
+Point = tuple[float, float]
+
+FAN_STEP = 23.0
+"""How far apart the edges of one pair lie in the middle: a label's height and some air."""
+
+NEAR, FOCUS_APART = 250.0, 620.0
+"""How long an ordinary edge wants to be, and the distance of two entities in focus."""
+
+_CHARACTER, _GAP, _LINE = 7.4, 26.0, 46.0
+_ROUNDS = 400
+
+
+def box(node: Node) -> tuple[float, float]:
+    """The width and height that a node and its label take."""
+    size = 1.35 if node.focus else 1.0
+    return len(node.name) * _CHARACTER * size + _GAP, _LINE * size
+
+
+def place(picture: Picture, placed: Mapping[str, Point] | None = None) -> dict[str, Point]:
+    """A place for every node of the picture; those in ``placed`` stay where they are."""
+    before = placed or {}
+    ids = [node.id for node in picture.nodes]
+    pinned = {id_: before[id_] for id_ in ids if id_ in before}
+    focus = [node.id for node in picture.nodes if node.focus]
+    busy = Counter(_pair(edge) for edge in picture.edges)
+    if not pinned:
+        pinned = _focus_places(focus, busy)
+    spots = _springs(ids, busy, pinned) if len(pinned) < len(ids) else dict(pinned)
+    return _apart(picture.nodes, spots, frozenset(pinned), busy)
+
+
+def _pair(edge: Edge) -> tuple[str, str]:
+    return (edge.start, edge.end) if edge.start < edge.end else (edge.end, edge.start)
+
+
+def _focus_places(focus: Sequence[str], busy: Mapping[tuple[str, str], int]) -> dict[str, Point]:
+    """The focus on a ring, its busiest pair level and on top, where their labels read best."""
+    if not focus:
+        return {}
+    if len(focus) == 1:
+        return {focus[0]: (0.0, 0.0)}
+    first = max(
+        combinations(focus, 2), key=lambda p: (busy.get((min(p), max(p)), 0), -focus.index(p[0]))
+    )
+    order = [*first, *(one for one in focus if one not in first)]
+    count = len(order)
+    apart = FOCUS_APART + 6 * max(0, max(busy.values(), default=0) - 20)
+    radius = apart / (2 * math.sin(math.pi / count))
+    start = -math.pi / 2 - math.pi / count
+    return {
+        one: (
+            radius * math.cos(start + 2 * math.pi * place / count),
+            radius * math.sin(start + 2 * math.pi * place / count),
+        )
+        for place, one in enumerate(order)
+    }
+
+
+def _springs(
+    ids: Sequence[str], busy: Mapping[tuple[str, str], int], pinned: Mapping[str, Point]
+) -> dict[str, Point]:
+    """Places for all, those of ``pinned`` given; igraph's Kamada–Kawai from a fixed start."""
+    index = {id_: number for number, id_ in enumerate(ids)}
+    pairs = [pair for pair in busy if pair[0] in index and pair[1] in index]
+    graph = igraph.Graph(n=len(ids), edges=[(index[a], index[b]) for a, b in pairs])
+    lengths = [
+        FOCUS_APART if a in pinned and b in pinned else NEAR + 12 * busy[a, b] for a, b in pairs
+    ]
+    start = _start(ids, pairs, pinned)
+    far = 1e5
+    low = [pinned.get(i, (-far, -far)) for i in ids]
+    high = [pinned.get(i, (far, far)) for i in ids]
+    # without a path between them igraph would throw parts apart without bound
+    hub = index[next(iter(pinned))] if pinned else 0
+    for part in graph.connected_components():
+        if hub not in part:
+            graph.add_edge(hub, part[0])
+            lengths.append(FOCUS_APART)
+    coordinates = graph.layout_kamada_kawai(
+        seed=[start[i] for i in ids],
+        weights=lengths or None,
+        maxiter=50 * len(ids),
+        minx=[x for x, _ in low],
+        maxx=[x for x, _ in high],
+        miny=[y for _, y in low],
+        maxy=[y for _, y in high],
+    ).coords
+    return {i: pinned.get(i, (x, y)) for i, (x, y) in zip(ids, coordinates, strict=True)}
+
+
+def _start(
+    ids: Sequence[str], pairs: Iterable[tuple[str, str]], pinned: Mapping[str, Point]
+) -> dict[str, Point]:
+    """Where the springs begin: beyond the neighbours that stand already, as seen from the middle,
+    each turned a little further so that no two begin in one spot."""
+    near: dict[str, list[Point]] = {}
+    for a, b in pairs:
+        for one, other in ((a, b), (b, a)):
+            if other in pinned:
+                near.setdefault(one, []).append(pinned[other])
+    middle = _mean(list(pinned.values()))
+    found: dict[str, Point] = {}
+    for number, id_ in enumerate(ids):
+        if id_ in pinned:
+            found[id_] = pinned[id_]
+            continue
+        x, y = _mean(near.get(id_, [middle]))
+        outward = math.atan2(y - middle[1], x - middle[0]) if (x, y) != middle else math.pi / 2
+        # the golden angle spreads any number of turns evenly
+        turn = outward + ((number * 0.381966) % 1 - 0.5) * 2.4
+        found[id_] = (x + NEAR * math.cos(turn), y + NEAR * math.sin(turn))
+    return found
+
+
+def _mean(points: Sequence[Point]) -> Point:
+    if not points:
+        return (0.0, 0.0)
+    return (sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points))
+
+
+def _apart(
+    nodes: Sequence[Node],
+    spots: dict[str, Point],
+    pinned: frozenset[str],
+    busy: Mapping[tuple[str, str], int],
+) -> dict[str, Point]:
+    """The places with boxes pushed apart; what is pinned never moves."""
+    found = dict(spots)
+    boxes = {node.id: box(node) for node in nodes}
+    loose = [node.id for node in nodes if node.id not in pinned]
+    fans = [(a, b, count) for (a, b), count in busy.items() if count > 1]
+    for _ in range(_ROUNDS if loose else 0):
+        moved = False
+        for id_ in loose:
+            for a, b, count in fans:
+                if id_ not in (a, b):
+                    moved |= _leave_fan(found, id_, a, b, count, boxes[id_])
+            for other in boxes:
+                if other != id_:
+                    moved |= _push(found, id_, other, boxes, other in pinned)
+        if not moved:
+            break
+    return {id_: (round(x, 1), round(y, 1)) for id_, (x, y) in found.items()}
+
+
+def _push(
+    found: dict[str, Point],
+    one: str,
+    other: str,
+    boxes: Mapping[str, tuple[float, float]],
+    stays: bool,
+) -> bool:
+    """Move two overlapping boxes apart along the shorter way; whether they did overlap."""
+    (ax, ay), (bx, by) = found[one], found[other]
+    over_x = (boxes[one][0] + boxes[other][0]) / 2 - abs(ax - bx)
+    over_y = (boxes[one][1] + boxes[other][1]) / 2 - abs(ay - by)
+    if over_x <= 0.01 or over_y <= 0.01:
+        return False
+    share = 1.0 if stays else 0.5
+    # ties between equals are broken by name, so that the outcome is always the same
+    side = 1 if one > other else -1
+    if over_y <= over_x:
+        step = math.copysign(over_y + 0.5, (ay - by) or side)
+        found[one] = (ax, ay + step * share)
+        if not stays:
+            found[other] = (bx, by - step * share)
+    else:
+        step = math.copysign(over_x + 0.5, (ax - bx) or side)
+        found[one] = (ax + step * share, ay)
+        if not stays:
+            found[other] = (bx - step * share, by)
+    return True
+
+
+def _leave_fan(
+    found: dict[str, Point], id_: str, a: str, b: str, count: int, size: tuple[float, float]
+) -> bool:
+    """Move a node out of the lens that the edges between two others fill; whether it was in it."""
+    (ax, ay), (bx, by), (x, y) = found[a], found[b], found[id_]
+    length = math.hypot(bx - ax, by - ay)
+    if length < 1:
+        return False
+    ux, uy = (bx - ax) / length, (by - ay) / length
+    along = (x - ax) * ux + (y - ay) * uy
+    across = (y - ay) * ux - (x - ax) * uy
+    if not 0 < along < length:
+        return False
+    half = FAN_STEP * (count - 1) / 2 * 4 * (along / length) * (1 - along / length)
+    half += (abs(ux) * size[1] + abs(uy) * size[0]) / 2
+    if abs(across) >= half:
+        return False
+    step = math.copysign(half + 1, across or 1.0) - across
+    found[id_] = (x - uy * step, y + ux * step)
+    return True

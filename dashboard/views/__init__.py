@@ -1,0 +1,1 @@
+"""What people see: the only modules, beside ``app``, that call Streamlit."""

@@ -1,0 +1,237 @@
+"""What a curator would ask of a dataset beyond that it loads: is it plausible, is it complete?
+
+Every finding is a warning: to be mended, or to be explained in the dataset's ``expectations.toml``:
+
+    [floors]                     # at least so many
+    claims = 1500
+
+    [[missions]]                 # a published total that the data must come to
+    sender = "PRK"
+    as_of = 2022-12-31
+    count = 53
+    source = "where the total was published"
+    difference = 0               # ours less theirs, named in data/README.md
+
+    [[explained]]
+    code = "two-places"
+    about = "the finding's value"
+    why = "he left in the morning"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from diplograph.catalogue import KINDS
+from diplograph.dates import UNKNOWN, certainty, parse_date
+from diplograph.entities import Registry, well_known_countries
+from diplograph.errors import InputError, Problem
+from diplograph.kinds import Kind
+from diplograph.model import Claim, Entity, Version
+from diplograph.resolve import extent, versions
+from loader.check import Dataset
+
+EXPECTATIONS = "expectations.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedFact:
+    """A fact of a dataset as its own claims have it now."""
+
+    id: str
+    kind: Kind
+    claims: list[Claim]
+    now: Version
+
+
+def resolved(dataset: Dataset) -> list[ResolvedFact]:
+    """The dataset's facts, each with its current version."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for claim in dataset.claims:
+        claims[claim.fact].append(claim)
+    return [
+        ResolvedFact(id_, KINDS[group[0].kind], group, versions(KINDS[group[0].kind], group)[-1])
+        for id_, group in claims.items()
+    ]
+
+
+def audit(dataset: Dataset, expectations: Mapping[str, Any]) -> list[Problem]:
+    """The findings that the expectations do not explain, and the expectations that are not met."""
+    facts = resolved(dataset)
+    registry = Registry([*well_known_countries(), *dataset.entities])
+    findings = [
+        *_unused_sources(dataset),
+        *_published_too_early(dataset),
+        *_two_places(facts, registry),
+        *_embassies_before_relations(facts),
+        *_before_the_state(facts, registry),
+    ]
+    explained = {(str(e["code"]), str(e["about"])): e for e in expectations.get("explained", ())}
+    open_ = [f for f in findings if (f.code, f.value) not in explained]
+    found = {(f.code, f.value) for f in findings}
+    idle = [
+        _finding(EXPECTATIONS, code, "explained", about, "explains what is not found any more")
+        for code, about in explained
+        if (code, about) not in found
+    ]
+    return [*open_, *idle, *_floors(dataset, facts, expectations), *_totals(facts, expectations)]
+
+
+def read_expectations(folder: Path) -> dict[str, Any]:
+    """The dataset's expectations, {} if it has none. Raises InputError where they are not TOML."""
+    path = folder / EXPECTATIONS
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError([Problem(EXPECTATIONS, 0, "", "", str(error), "bad-toml")]) from error
+
+
+def measures(dataset: Dataset, facts: list[ResolvedFact]) -> dict[str, int]:
+    """The dataset in numbers, by the names that ``[floors]`` uses."""
+    cited = {fact.id: {s for claim in fact.claims for s in claim.sources} for fact in facts}
+    uncertain = [
+        fact
+        for fact in facts
+        if (fact.now.start.earliest != UNKNOWN and fact.now.start.days > 1)
+        or (fact.now.end.days > 1 and fact.now.end.earliest != UNKNOWN)
+    ]
+    return {
+        "claims": len(dataset.claims),
+        "facts": len(facts),
+        "sources": len({source for ids in cited.values() for source in ids}),
+        "facts_with_two_sources": sum(len(ids) > 1 for ids in cited.values()),
+        "contested": sum(fact.now.contested for fact in facts),
+        "absences": sum(fact.now.standing == "denied" for fact in facts),
+        "uncertain_dates": len(uncertain),
+    }
+
+
+def _finding(file: str, code: str, column: str, about: str, message: str, row: int = 0) -> Problem:
+    return Problem(file, row, column, about, message, code, "warning")
+
+
+def _unused_sources(dataset: Dataset) -> Iterator[Problem]:
+    used = {source for claim in dataset.claims for source in claim.sources}
+    for source in dataset.sources:
+        if source.id not in used:
+            yield _finding("sources.csv", "unused-source", "id", source.id, "no claim cites it")
+
+
+def _published_too_early(dataset: Dataset) -> Iterator[Problem]:
+    for claim in dataset.claims:
+        start, _ = extent(KINDS[claim.kind], claim)
+        if claim.standing in ("asserted", "alleged") and claim.known < start.earliest:
+            text = f"{claim.sources[0]} was published before it began ({start.earliest})"
+            yield _finding(
+                claim.file, "published-too-early", "source", claim.fact, text, claim.line
+            )
+
+
+def _whereabouts(fact: ResolvedFact, registry: Registry) -> tuple[set[str], set[str]]:
+    """Who was there, and in which states."""
+    values = fact.now.values
+    people = {*values.get("visitors", ()), *values.get("participants", ())}
+    cities = [registry.entities[city] for city in values.get("city", ())]
+    states = {city.cells.get("country", "") for city in cities} or set(values.get("host", ()))
+    return people, states - {""}
+
+
+def _two_places(facts: list[ResolvedFact], registry: Registry) -> Iterator[Problem]:
+    """People surely in two states on one day; a day of departure is shared with one of arrival."""
+    seen: dict[str, list[tuple[date, date, set[str], str]]] = defaultdict(list)
+    for fact in facts:
+        if not fact.kind.event or fact.now.standing != "asserted":
+            continue
+        first, last = fact.now.start.latest, fact.now.end.earliest
+        people, states = _whereabouts(fact, registry)
+        if first <= last and states:
+            for person in people:
+                seen[person].append((first, last, states, fact.id))
+    for person, stays in seen.items():
+        for one, other in combinations(sorted(stays, key=lambda stay: stay[:2]), 2):
+            touching = one[1] == other[0] and (one[0] < one[1] or other[0] < other[1])
+            if one[2].isdisjoint(other[2]) and other[0] <= one[1] and not touching:
+                about = f"{person}: {one[3]}, {other[3]}"
+                text = f"in {'/'.join(one[2])} and {'/'.join(other[2])} on {other[0]}"
+                yield _finding("visits.csv", "two-places", "date", about, text)
+
+
+def _embassies_before_relations(facts: list[ResolvedFact]) -> Iterator[Problem]:
+    began = {
+        frozenset({*fact.now.values["country_a"], *fact.now.values["country_b"]}): fact.now.start
+        for fact in facts
+        if fact.kind.name == "relations"
+        and fact.now.standing == "asserted"
+        and fact.now.values["status"] == ("relations",)
+    }
+    for fact in facts:
+        if fact.kind.name != "embassies" or fact.now.standing != "asserted":
+            continue
+        pair = frozenset({*fact.now.values["sender"], *fact.now.values["receiver"]})
+        level = fact.now.values["level"][0]
+        start = fact.now.start
+        if level in ("embassy", "high-commission") and pair in began and start.earliest != UNKNOWN:
+            relations = began[pair]
+            if start.latest < relations.earliest:
+                text = f"older than the relations ({relations.earliest})"
+                yield _finding("embassies.csv", "embassy-before-relations", "from", fact.id, text)
+
+
+def _before_the_state(facts: list[ResolvedFact], registry: Registry) -> Iterator[Problem]:
+    """Facts older than a state that has a role of its own in them."""
+    for fact in facts:
+        if fact.now.standing == "denied" or fact.now.start.earliest == UNKNOWN:
+            continue
+        for column in fact.kind.columns:
+            for id_ in fact.now.values.get(column.name, ()) if column.entity else ():
+                state: Entity = registry.entities[id_]
+                began = state.cells.get("from") if state.label == "Country" else None
+                if began and fact.now.start.latest < parse_date(began).earliest:
+                    text = f"{state.name} began in {began}, this by {fact.now.start.latest}"
+                    file = f"{fact.kind.name}.csv"
+                    yield _finding(file, "before-the-state", column.name, fact.id, text)
+
+
+def _floors(
+    dataset: Dataset, facts: list[ResolvedFact], expectations: Mapping[str, Any]
+) -> Iterator[Problem]:
+    have = measures(dataset, facts)
+    for name, least in expectations.get("floors", {}).items():
+        if have.get(name, 0) < least:
+            text = f"{have.get(name, 0)} {name}, at least {least} are expected"
+            yield _finding(EXPECTATIONS, "below-floor", "floors", name, text)
+
+
+def missions(facts: list[ResolvedFact], sender: str, as_of: date) -> dict[str, list[str]]:
+    """A state's resident missions on a day: ``yes`` and ``possibly``, fact ids."""
+    found: dict[str, list[str]] = {"yes": [], "possibly": []}
+    for fact in facts:
+        if fact.kind.name != "embassies" or fact.now.standing != "asserted":
+            continue
+        values = fact.now.values
+        if values["sender"] != (sender,) or values["level"] == ("non-resident",):
+            continue
+        held = certainty(as_of, fact.now.start, fact.now.end)
+        if held != "no":
+            found[held].append(fact.id)
+    return found
+
+
+def _totals(facts: list[ResolvedFact], expectations: Mapping[str, Any]) -> Iterator[Problem]:
+    for total in expectations.get("missions", ()):
+        found = missions(facts, total["sender"], total["as_of"])
+        least, most = len(found["yes"]), len(found["yes"]) + len(found["possibly"])
+        wanted = total["count"] + total.get("difference", 0)
+        if not least <= wanted <= most:
+            about = f"{total['sender']} {total['as_of']}"
+            text = f"{least} to {most} missions, {wanted} expected after {total['source']}"
+            yield _finding(EXPECTATIONS, "total-differs", "missions", about, text)
