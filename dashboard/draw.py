@@ -18,8 +18,9 @@ import pyvis
 from platformdirs import user_cache_path
 from pyvis.network import Network
 
-from dashboard.layout import FAN_STEP, Point
+from dashboard.layout import FAN_STEP
 from dashboard.picture import Edge, Node, Picture
+from dashboard.ring import Point
 from diplograph.catalogue import KINDS
 
 _PAGE = Path(__file__).with_name("component") / "index.html"

@@ -1,7 +1,8 @@
 """Where nodes stand: the same every time, and unmoved by what comes and goes around them.
 
-igraph finds the places (Kamada and Kawai's springs, with what already stands pinned); then boxes
-are pushed apart until no label lies on another or in the fan of edges between a busy pair.
+Around a focus newcomers take the best slot of a ring; a large picture is laid out by igraph (Kamada
+and Kawai's springs, with what already stands pinned). Then boxes are pushed apart until no label
+lies on another or in the fan of edges between a busy pair.
 """
 
 from __future__ import annotations
@@ -14,17 +15,21 @@ from itertools import combinations
 import igraph
 
 from dashboard.picture import Edge, Node, Picture
-
-Point = tuple[float, float]
+from dashboard.ring import Point, settle
 
 FAN_STEP = 23.0
 """How far apart the edges of one pair lie in the middle: a label's height and some air."""
 
-NEAR, FOCUS_APART = 250.0, 620.0
+NEAR, FOCUS_APART = 250.0, 760.0
 """How long an ordinary edge wants to be, and the distance of two entities in focus."""
 
 _CHARACTER, _GAP, _LINE = 7.4, 26.0, 46.0
 _ROUNDS = 400
+_READ = 70
+"""Up to so many nodes a picture is read line by line, and worth the care of rings."""
+
+FLAT = 0.62
+"""The focus ring's height to its width: screens are wider than high."""
 
 
 def box(node: Node) -> tuple[float, float]:
@@ -42,8 +47,26 @@ def place(picture: Picture, placed: Mapping[str, Point] | None = None) -> dict[s
     busy = Counter(_pair(edge) for edge in picture.edges)
     if not pinned:
         pinned = _focus_places(focus, busy)
-    spots = _springs(ids, busy, pinned) if len(pinned) < len(ids) else dict(pinned)
-    return _apart(picture.nodes, spots, frozenset(pinned), busy)
+    boxes = {node.id: box(node) for node in picture.nodes}
+    fans = [(a, b, count) for (a, b), count in busy.items() if count > 1]
+    newcomers = [id_ for id_ in ids if id_ not in pinned]
+
+    def in_fan(
+        id_: str, at: Point, size: tuple[float, float], standing: Mapping[str, Point]
+    ) -> bool:
+        return any(
+            _fan_step(at, standing[a], standing[b], count, size) is not None
+            for a, b, count in fans
+            if a in standing and b in standing and id_ not in (a, b)
+        )
+
+    if not newcomers:
+        return dict(pinned)
+    if pinned and len(ids) <= _READ:
+        spots = settle(newcomers, pinned, busy, boxes, in_fan)
+    else:
+        spots = _springs(ids, busy, pinned)
+    return _apart(boxes, spots, frozenset(pinned), fans)
 
 
 def _pair(edge: Edge) -> tuple[str, str]:
@@ -67,7 +90,8 @@ def _focus_places(focus: Sequence[str], busy: Mapping[tuple[str, str], int]) -> 
     return {
         one: (
             radius * math.cos(start + 2 * math.pi * place / count),
-            radius * math.sin(start + 2 * math.pi * place / count),
+            # never quite level: vis misplaces the labels of level lines
+            radius * FLAT * math.sin(start + 2 * math.pi * place / count) + 1.5 * place,
         )
         for place, one in enumerate(order)
     }
@@ -136,22 +160,24 @@ def _mean(points: Sequence[Point]) -> Point:
 
 
 def _apart(
-    nodes: Sequence[Node],
+    boxes: Mapping[str, tuple[float, float]],
     spots: dict[str, Point],
     pinned: frozenset[str],
-    busy: Mapping[tuple[str, str], int],
+    fans: Sequence[tuple[str, str, int]],
 ) -> dict[str, Point]:
     """The places with boxes pushed apart; what is pinned never moves."""
     found = dict(spots)
-    boxes = {node.id: box(node) for node in nodes}
-    loose = [node.id for node in nodes if node.id not in pinned]
-    fans = [(a, b, count) for (a, b), count in busy.items() if count > 1]
-    for _ in range(_ROUNDS if loose else 0):
+    loose = [id_ for id_ in boxes if id_ not in pinned]
+    for _ in range(_ROUNDS):
         moved = False
         for id_ in loose:
             for a, b, count in fans:
-                if id_ not in (a, b):
-                    moved |= _leave_fan(found, id_, a, b, count, boxes[id_])
+                if id_ in (a, b):
+                    continue
+                step = _fan_step(found[id_], found[a], found[b], count, boxes[id_])
+                if step is not None:
+                    found[id_] = (found[id_][0] + step[0], found[id_][1] + step[1])
+                    moved = True
             for other in boxes:
                 if other != id_:
                     moved |= _push(found, id_, other, boxes, other in pinned)
@@ -189,23 +215,19 @@ def _push(
     return True
 
 
-def _leave_fan(
-    found: dict[str, Point], id_: str, a: str, b: str, count: int, size: tuple[float, float]
-) -> bool:
-    """Move a node out of the lens that the edges between two others fill; whether it was in it."""
-    (ax, ay), (bx, by), (x, y) = found[a], found[b], found[id_]
-    length = math.hypot(bx - ax, by - ay)
+def _fan_step(at: Point, a: Point, b: Point, count: int, size: tuple[float, float]) -> Point | None:
+    """The step out of the lens that the edges between two others fill; None if not in it."""
+    length = math.dist(a, b)
     if length < 1:
-        return False
-    ux, uy = (bx - ax) / length, (by - ay) / length
-    along = (x - ax) * ux + (y - ay) * uy
-    across = (y - ay) * ux - (x - ax) * uy
+        return None
+    ux, uy = (b[0] - a[0]) / length, (b[1] - a[1]) / length
+    along = (at[0] - a[0]) * ux + (at[1] - a[1]) * uy
+    across = (at[1] - a[1]) * ux - (at[0] - a[0]) * uy
     if not 0 < along < length:
-        return False
+        return None
     half = FAN_STEP * (count - 1) / 2 * 4 * (along / length) * (1 - along / length)
     half += (abs(ux) * size[1] + abs(uy) * size[0]) / 2
     if abs(across) >= half:
-        return False
+        return None
     step = math.copysign(half + 1, across or 1.0) - across
-    found[id_] = (x - uy * step, y + ux * step)
-    return True
+    return (-uy * step, ux * step)

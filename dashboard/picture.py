@@ -205,7 +205,7 @@ def _value_words(kind: Kind, rule: TieRule, value: str) -> str:
         return kind.word
     words = [column.shown.get(one, one.replace("-", " ")) for one in value.split(";")]
     more = f" +{len(words) - 2}" if len(words) > 2 else ""
-    return excerpt(", ".join(words[:2]), 34) + more
+    return excerpt(", ".join(words[:2]), 26) + more
 
 
 def _fanned(edges: Iterable[Edge]) -> tuple[Edge, ...]:

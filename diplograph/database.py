@@ -123,7 +123,7 @@ class Database:
     def verify(self) -> None:
         """Raise DatabaseError, without patience, unless the server answers and lets us in."""
         try:
-            self._driver.verify_connectivity(database=self.address.database)
+            self._driver.verify_connectivity()
         except (Neo4jError, DriverError, OSError) as error:
             raise DatabaseError(f"{self.address.uri} cannot be used: {_said(error)}") from error
 
@@ -283,14 +283,13 @@ def _plain_map(items: Mapping[str, Any] | neo4j.graph.Entity) -> Record:
 def connect(home: Path | None = None) -> Database:
     """The graph, ready for use; raises DatabaseError (or EngineError) where it is not."""
     where = address(home)
-    if not where.embedded:
-        database = Database(where)
-        try:
+    database = Database(where, revive=Engine(home).start if where.embedded else None)
+    try:
+        if where.embedded:
+            database.wait_until_ready()
+        else:
             database.verify()
-        except DatabaseError:
-            database.close()
-            raise
-        return database
-    database = Database(where, revive=Engine(home).start)
-    database.wait_until_ready()
+    except BaseException:
+        database.close()
+        raise
     return database

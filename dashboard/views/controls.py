@@ -48,16 +48,16 @@ def controls(
         _clock(
             view.as_of,
             "as_of",
-            "As of: the world's clock",
-            "Only what was, certainly or possibly, so on that day.",
+            "As of",
+            "The world's clock: only what was, certainly or possibly, so on that day.",
             days,
         )
     with record:
         _clock(
             view.known_on,
             "known_on",
-            "Known on: the record's clock",
-            "Only what had been published by that day, as it stood then.",
+            "Known on",
+            "The record's clock: only what had been published by that day, as it stood then.",
             publications,
         )
     _kinds(view, kinds)
@@ -77,6 +77,8 @@ def _whom(view: View, registry: Registry) -> None:
 
     def shown(id_: str) -> str:
         entity = entities[id_]
+        if id_ in view.focus:
+            return entity.name
         names = dict.fromkeys((*entity.aliases, entity.cells.get("official_name", ""), id_))
         others = ", ".join(name for name in names if name and name != entity.name)
         return excerpt(f"{entity.name} · {entity.label} · {others}", 110)
@@ -142,7 +144,7 @@ def _clock(
     def pick() -> None:
         state.change(**{field: st.session_state[f"w_{field}_date"]})
 
-    on, slider, exact = st.columns([2.4, 4, 1.8], vertical_alignment="center")
+    on, slider, exact = st.columns([1.5, 4, 1.7], vertical_alignment="center")
     with on:
         _set(f"{field}_on", value is not None)
         st.toggle(label, key=f"w_{field}_on", on_change=switch, help=explained)

@@ -19,13 +19,14 @@ from dashboard.words import STANDING_WORDS, clock_words, counted, dispute_words
 from diplograph.dates import during, text_words
 from diplograph.queries import FactRecord
 
-HEIGHT = 640
+HEIGHT = 600
 _PICTURE = "w_picture"
 
 
 def show() -> None:
     """The whole view."""
     style.inject()
+    st.html(element("h1", "Explore", class_="dg-heard"))
     world = Graph()
     if world.empty:
         tell_empty()
@@ -55,10 +56,11 @@ def show() -> None:
     with left:
         if drawn.edges:
             _draw(drawn, view)
-            st.html(style.guide())
+            if view.selected or view.node:
+                st.html(style.guide())
         else:
             _nothing(view, world)
-    with right, st.container(height=HEIGHT + 40, border=False, key="panel"):
+    with right, st.container(height=HEIGHT + 30, border=False, key="panel"):
         _panel(view, world)
     _words(found, view, world)
     state.publish(view)

@@ -1,4 +1,4 @@
-"""What every view shares: one connection per server, cached answers, and plain words for failure."""
+"""What views share: one connection per server, cached answers, and plain words for failure."""
 
 from __future__ import annotations
 

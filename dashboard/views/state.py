@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.address import View, view_from
-from dashboard.layout import Point
+from dashboard.ring import Point
 from diplograph.entities import Registry
 
 _VIEW, _ADDRESS, _PLACES, _LAYOUT = "dg_view", "dg_address", "dg_places", "dg_layout"

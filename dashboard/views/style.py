@@ -9,8 +9,10 @@ from dashboard.markup import Markup, element, together
 from diplograph.catalogue import KINDS
 
 _BASE = """
-.stMainBlockContainer { padding-top: 4.2rem; padding-bottom: 3rem; }
+.stMainBlockContainer { padding: 2.6rem 2.2rem 3rem; }
+[data-testid="stVerticalBlock"] { gap: .6rem; }
 .dg-said { font-size: 1.02rem; margin: 0; }
+.dg-heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .dg-limit { font-size: .9rem; opacity: .8; margin: .1rem 0 0; }
 .dg-guide { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; font-size: .84rem; opacity: .92; }
 .dg-guide span.dg-line { display: inline-block; width: 2rem; margin-right: .4rem;
@@ -33,8 +35,8 @@ _BASE = """
 .dg-dispute { border-radius: 6px; padding: .45rem .7rem; margin: 0 0 .6rem; font-size: .92rem;
   background: color-mix(in srgb, #f5a623 18%, transparent); border-left: 4px solid #d98a00; }
 .dg-notice { max-width: 44rem; margin-top: 1rem; }
-.st-key-w_focus [data-baseweb="tag"] { max-width: 15rem; }
-.st-key-legend button { border-left-width: 6px !important; }
+.st-key-legend button { border-left-width: 6px !important; padding: 0 .6rem; min-height: 1.9rem; }
+.st-key-legend button p { font-size: .85rem; }
 """
 
 
@@ -49,7 +51,7 @@ def inject() -> None:
     st.html(Markup(f"<style>{_BASE}\n{own}</style>"))
 
 
-_GLYPHS = {"Country": "▬", "Organization": "⬢", "Person": "●", "City": "◆"}
+_GLYPHS = {"Country": "▆▆", "Organization": "⬢", "Person": "●", "City": "◆"}
 
 
 def guide() -> Markup:
