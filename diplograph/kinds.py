@@ -33,6 +33,12 @@ CLAIM_COLUMNS = ("fact", "standing", "attributed_to", "source", "locator", "note
 SUPERSEDED = "SUPERSEDED"
 """The one type of all ties of earlier versions; their property ``tie`` names what they were."""
 
+RESERVED = frozenset(
+    {*CLAIM_COLUMNS, "id", "kind", "dataset", "title", "contested", "file", "line", "known"}
+    | {"said_by", "disputes", "versions", "digest", "known_from", "known_to", "tie"}
+)
+"""Names that a kind's columns may not have, since fact, claim and tie have properties so named."""
+
 Values = Mapping[str, tuple[str, ...]]
 """A claim's or version's cells: column to its values, () where blank; entities by id."""
 
@@ -221,7 +227,7 @@ def _check(kind: Kind) -> None:
     insist(re.fullmatch(r"[a-z_]+", kind.name) is not None, "the name must be snake_case")
     insist(re.fullmatch(r"([A-Z][a-z]+)+", kind.label) is not None, "the label must be PascalCase")
     insist(len(kind.by_name) == len(kind.columns), "two columns have one name")
-    insist(not set(kind.by_name) & set(CLAIM_COLUMNS), "a column has the name of a claim's column")
+    insist(not set(kind.by_name) & RESERVED, "a column has a name that is reserved")
     known(kind.identity, "identity")
     known(kind.any_of, "any_of")
     known(kind.unordered, "unordered")

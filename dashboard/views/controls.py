@@ -40,6 +40,7 @@ def controls(
             key="w_depth",
             on_change=_take,
             args=("depth",),
+            label_visibility="collapsed",
         )
     with more, st.popover("Filters", icon=":material/tune:", width="stretch"):
         _filters(view)
@@ -94,6 +95,7 @@ def _whom(view: View, registry: Registry) -> None:
         key="w_focus",
         on_change=take,
         placeholder="A country, person or organization, by any of its names",
+        label_visibility="collapsed",
         max_selections=12,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ import streamlit as st
 
 from dashboard import draw, layout
 from dashboard.address import View
-from dashboard.markup import element
+from dashboard.markup import element, safe_url
 from dashboard.picture import Picture, picture
 from dashboard.scene import Scene
 from dashboard.views import panel, state, style
@@ -67,8 +68,6 @@ def show() -> None:
 
 
 def _asked(view: View) -> View:
-    from dataclasses import replace
-
     return replace(view, selected=None, node=None)
 
 
@@ -191,8 +190,6 @@ def _title(fact: FactRecord, world: Graph) -> str:
 
 
 def _row(fact: FactRecord, world: Graph, found: Scene) -> dict[str, Any]:
-    from dashboard.markup import safe_url
-
     now = fact.now
     last = fact.claims[-1]
     urls = [safe_url(fact.sources[id_].cells.get("url", "")) for id_ in last.sources]

@@ -12,7 +12,16 @@ from dashboard.views import state
 from dashboard.views.shared import Graph
 from dashboard.words import STANDING_WORDS, counted, dispute_words
 from diplograph.catalogue import KINDS
-from diplograph.dates import OPEN, UNKNOWN, day_words, during, text_words
+from diplograph.dates import (
+    OPEN,
+    OPEN_END,
+    UNKNOWN,
+    certainty,
+    day_words,
+    during,
+    text_words,
+    words,
+)
 from diplograph.model import Claim, Entity, Source, Version
 from diplograph.queries import FactRecord
 from diplograph.sentences import Namer, claim_sentence, fact_sentence, title
@@ -49,8 +58,7 @@ def fact_panel(fact: FactRecord, graph: Graph) -> None:
     if now.contested:
         on = "; ".join(dispute_words(kind, now.disputes))
         parts.append(element("div", f"Sources disagree {on}.", class_="dg-dispute"))
-    when = during(now.start, now.end)
-    parts.append(element("p", f"When: {when}." if when else "When: no source says."))
+    parts.append(element("p", _when(fact)))
     parts.append(element("h4", counted(len(fact.claims), "claim")))
     parts += [_claim(fact, claim, name) for claim in fact.claims]
     parts += [element("h4", "How the record came about"), _history(fact, name)]
@@ -74,6 +82,16 @@ def fact_panel(fact: FactRecord, graph: Graph) -> None:
             )
 
 
+def _when(fact: FactRecord) -> str:
+    """Both ends in words, so that what is uncertain of each can be seen."""
+    start, end = fact.now.start, fact.now.end
+    if fact.kind.event:
+        return f"When: {during(start, end) or 'no source says'}."
+    began = words(start) if start.latest != OPEN else "no source says"
+    ended = "not, so far as it is known" if end == OPEN_END else words(end)
+    return f"Began: {began}. Ended: {ended}."
+
+
 def _plain(text: str) -> str:
     """A button's label is Markdown: its marks are escaped."""
     return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~$:&=^@" else c for c in text)
@@ -88,9 +106,7 @@ def _claim(fact: FactRecord, claim: Claim, name: Namer) -> Markup:
         parts.append(element("p", f"Where in it: {claim.locator}", class_="dg-note"))
     if claim.note:
         parts.append(element("p", f"Note: {claim.note}", class_="dg-note"))
-    return element(
-        "article", *parts, class_=f"dg-claim dg-{claim.standing} dg-kind-border-{claim.kind}"
-    )
+    return element("article", *parts, class_=f"dg-claim dg-{claim.standing}")
 
 
 def _source(source: Source) -> Markup:
@@ -163,7 +179,7 @@ def _fact_button(fact: FactRecord, graph: Graph, as_of: date | None) -> None:
     mark = "⚡ " if now.contested else ""
     told = sentence(fact, graph.name)
     if as_of is not None:
-        held = fact_held(now, as_of)
+        held = certainty(as_of, now.start, now.end)
         mark += {"yes": "", "possibly": "? ", "no": "(not then) "}[held]
     st.button(
         _plain(mark + (told if len(told) < 160 else told[:157] + "…")),
@@ -172,13 +188,6 @@ def _fact_button(fact: FactRecord, graph: Graph, as_of: date | None) -> None:
         on_click=state.select,
         kwargs={"fact": fact.id},
     )
-
-
-def fact_held(version: Version, as_of: date) -> str:
-    """Whether a version held on a day."""
-    from diplograph.dates import certainty
-
-    return certainty(as_of, version.start, version.end)
 
 
 def nothing_selected(guide: Markup) -> None:

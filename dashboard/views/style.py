@@ -9,7 +9,7 @@ from dashboard.markup import Markup, element, together
 from diplograph.catalogue import KINDS
 
 _BASE = """
-.stMainBlockContainer { padding: 2.6rem 2.2rem 3rem; }
+.stMainBlockContainer { padding: 4.3rem 2.2rem 3rem; }
 [data-testid="stVerticalBlock"] { gap: .6rem; }
 .dg-said { font-size: 1.02rem; margin: 0; }
 .dg-heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -35,6 +35,8 @@ _BASE = """
 .dg-dispute { border-radius: 6px; padding: .45rem .7rem; margin: 0 0 .6rem; font-size: .92rem;
   background: color-mix(in srgb, #f5a623 18%, transparent); border-left: 4px solid #d98a00; }
 .dg-notice { max-width: 44rem; margin-top: 1rem; }
+.st-key-panel button { text-align: left; justify-content: flex-start; min-height: 0; padding: 0; }
+.st-key-panel button p { font-size: .9rem; }
 .st-key-legend button { border-left-width: 6px !important; padding: 0 .6rem; min-height: 1.9rem; }
 .st-key-legend button p { font-size: .85rem; }
 """
