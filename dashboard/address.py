@@ -14,7 +14,7 @@ STORY = ("PRK", "BLR", "RUS")
 """Whom the page opens on: the three of the report that everything began with."""
 
 DEPTHS = (0, 1, 2)
-LIMIT, MOST = 16, 120
+LIMIT, MOST = 12, 120
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
-    "edges": {"selectionWidth": 1.6, "hoverWidth": 0.8, "arrowStrikethrough": False},
+    "edges": {"selectionWidth": 3, "hoverWidth": 0.8, "arrowStrikethrough": False},
     "interaction": {
         "hover": True,
         "hoverConnectedEdges": False,
@@ -98,12 +98,17 @@ def arguments(
 def network(picture: Picture, places: Mapping[str, Point]) -> Network:
     """The picture as a pyvis network, directed, so that parallel edges are kept."""
     net = Network(directed=True)
+    focus = {node.id for node in picture.nodes if node.focus}
     for node in picture.nodes:
         x, y = places[node.id]
         net.add_node(node.id, label=node.name, x=x, y=y, **_node_style(node))
     for edge in picture.edges:
         (ax, ay), (bx, by) = places[edge.start], places[edge.end]
-        net.add_edge(edge.start, edge.end, **_edge_style(edge, math.hypot(bx - ax, by - ay)))
+        style = _edge_style(edge, math.hypot(bx - ax, by - ay))
+        if not {edge.start, edge.end} <= focus:  # what is asked about stands out
+            style["font"]["size"] = 12
+            style["width"] = min(style["width"], 1.5)
+        net.add_edge(edge.start, edge.end, **style)
     return net
 
 
@@ -129,7 +134,7 @@ def _node_style(node: Node) -> dict[str, Any]:
         "size": 15 if node.focus else 11,
         "margin": 11 if node.focus else 7,
         "font": {
-            "size": 21 if node.focus else 15,
+            "size": 22 if node.focus else 16.5,
             "face": FACE,
             "strokeWidth": 0 if boxed else 4,
             "vadjust": 0 if boxed else -2,
@@ -166,9 +171,9 @@ def _edge_style(edge: Edge, distance: float) -> dict[str, Any]:
         "title": edge.title,
         "arrows": {"to": _head(edge)},
         "dashes": DASHES["denied"] if edge.absent else DASHES[edge.standing],
-        "width": 2.0 if edge.certain else 1.2,
+        "width": 2.2 if edge.certain else 1.2,
         "smooth": curve(edge, distance),
-        "font": {"size": 12.5, "face": FACE, "align": "middle", "strokeWidth": 5},
+        "font": {"size": 13.5, "face": FACE, "align": "middle", "strokeWidth": 5},
         "themes": themes,
         "standing": edge.standing,
         "contested": edge.contested,

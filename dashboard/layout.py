@@ -23,12 +23,13 @@ FAN_STEP = 23.0
 NEAR, FOCUS_APART = 250.0, 760.0
 """How long an ordinary edge wants to be, and the distance of two entities in focus."""
 
-_CHARACTER, _GAP, _LINE = 7.4, 26.0, 46.0
+_CHARACTER, _GAP, _LINE = 8.1, 26.0, 50.0
 _ROUNDS = 400
+_BUSY, _ANCHORS = 6, 3
 _READ = 70
 """Up to so many nodes a picture is read line by line, and worth the care of rings."""
 
-FLAT = 0.62
+FLAT = 0.7
 """The focus ring's height to its width: screens are wider than high."""
 
 
@@ -46,7 +47,7 @@ def place(picture: Picture, placed: Mapping[str, Point] | None = None) -> dict[s
     focus = [node.id for node in picture.nodes if node.focus]
     busy = Counter(_pair(edge) for edge in picture.edges)
     if not pinned:
-        pinned = _focus_places(focus, busy)
+        pinned = _focus_places(_anchors(focus, busy), busy)
     boxes = {node.id: box(node) for node in picture.nodes}
     fans = [(a, b, count) for (a, b), count in busy.items() if count > 1]
     newcomers = [id_ for id_ in ids if id_ not in pinned]
@@ -71,6 +72,16 @@ def place(picture: Picture, placed: Mapping[str, Point] | None = None) -> dict[s
 
 def _pair(edge: Edge) -> tuple[str, str]:
     return (edge.start, edge.end) if edge.start < edge.end else (edge.end, edge.start)
+
+
+def _anchors(focus: Sequence[str], busy: Mapping[tuple[str, str], int]) -> list[str]:
+    """The focus, and beside a small one the ends of the busiest pairs, whose fans need room."""
+    found = list(focus)
+    for pair, count in sorted(busy.items(), key=lambda item: (-item[1], item[0])):
+        for one in pair if count >= _BUSY else ():
+            if one not in found and len(found) < _ANCHORS:
+                found.append(one)
+    return found
 
 
 def _focus_places(focus: Sequence[str], busy: Mapping[tuple[str, str], int]) -> dict[str, Point]:

@@ -105,7 +105,8 @@ def picture(
     counts = Counter(tie.kind for tie in ties)
     degree = Counter(id_ for tie in ties for id_ in {tie.start_id, tie.end_id})
     nodes = tuple(_node(entities[id_], degree[id_], id_ in focus) for id_ in shown)
-    edges = _fanned(_edge(tie, facts.get(tie.fact), name, as_of) for tie in ties)
+    oldest_first = sorted(ties, key=lambda tie: (tie.start, tie.fact, tie.start_id, tie.end_id))
+    edges = _fanned(_edge(tie, facts.get(tie.fact), name, as_of) for tie in oldest_first)
     told = f"{counted(len(edges), 'tie')} from {counted(len({e.fact for e in edges}), 'fact')}"
     between = f"between {counted(len(nodes), 'entity', 'entities')}"
     limit = ""
@@ -212,7 +213,7 @@ def _fanned(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     """The edges with a slot each, so that all edges of a pair can be seen and clicked.
 
     Those one way lie on one side, those the other way on the other, as on a road, symmetric ones
-    between them; within that the kinds keep their own order.
+    between them; within that the kinds keep their own order, and what is older comes first.
     """
     pairs: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in edges:
@@ -222,9 +223,9 @@ def _fanned(edges: Iterable[Edge]) -> tuple[Edge, ...]:
     found: list[Edge] = []
     for (low, _), group in pairs.items():
 
-        def place(edge: Edge, low: str = low) -> tuple[int, int, str]:
+        def place(edge: Edge, low: str = low) -> tuple[int, int]:
             side = 0 if not edge.directed else 1 if edge.start == low else -1
-            return side, rank[edge.kind], edge.id
+            return side, rank[edge.kind]
 
         middle = (len(group) - 1) / 2
         for position, edge in enumerate(sorted(group, key=place)):

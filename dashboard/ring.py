@@ -109,7 +109,7 @@ def _cost(
     for other, count in ties.items():
         end = found[other]
         away = math.dist(slot, end)
-        cost += math.sqrt(count) * away / 260 + max(0.0, READABLE - away) / 30
+        cost += math.sqrt(count) * away / 260 + max(0.0, READABLE + 10 * count - away) / 30
         for a, b, busy in lines:
             if end not in (a, b) and _cross(slot, end, a, b):
                 cost += 0.25 + 0.3 * min(busy, 9)

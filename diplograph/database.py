@@ -7,8 +7,11 @@ or cluster; without it the embedded engine is started. Nothing else imports ``ne
 from __future__ import annotations
 
 import os
+import secrets
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +19,6 @@ from typing import Any, Self, TypeVar
 
 import neo4j
 from neo4j.exceptions import (
-    ClientError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -24,7 +26,7 @@ from neo4j.exceptions import (
 )
 from neo4j.time import Date as Neo4jDate
 
-from diplograph.engine import DATABASE, USERNAME, Engine
+from diplograph.engine import DATABASE, READER, USERNAME, Engine
 from diplograph.errors import DatabaseError
 from diplograph.guard import check_query
 
@@ -38,13 +40,15 @@ _ATTEMPTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the graph is and who we are there; the password is not shown."""
+    """Where the graph is and who we are there; the passwords are not shown. ``reader`` is the name
+    and password of a user who may only read, where the server has one."""
 
     uri: str
     username: str
     password: str
     database: str | None
     embedded: bool
+    reader: tuple[str, str] | None = None
 
     def __repr__(self) -> str:
         return f"Address({self.uri!r}, {self.username!r}, database={self.database!r})"
@@ -66,7 +70,8 @@ def address(home: Path | None = None) -> Address:
         )
     engine = Engine(home)
     running = engine.start()
-    return Address(running.uri, USERNAME, engine.password(), DATABASE, embedded=True)
+    reader = (READER, engine.password(READER))
+    return Address(running.uri, USERNAME, engine.password(), DATABASE, True, reader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +102,8 @@ class Database:
         """``revive`` brings a server of our own back after a crash, on the same address."""
         self.address = where
         self._revive = revive
-        try:
-            self._driver = neo4j.GraphDatabase.driver(
-                where.uri,
-                auth=(where.username, where.password),
-                connection_timeout=15,
-                # our own engine is revived at once; a cluster is given time to elect a leader
-                max_transaction_retry_time=0 if where.embedded else 30,
-                user_agent="diplograph",
-                notifications_min_severity="OFF",
-            )
-        except (DriverError, ValueError) as error:
-            raise DatabaseError(f"NEO4J_URI is {where.uri!r}: {error}") from error
+        self._driver = _driver(where, (where.username, where.password))
+        self._asker = _driver(where, where.reader) if where.reader else self._driver
 
     def __enter__(self) -> Self:
         return self
@@ -118,6 +113,7 @@ class Database:
 
     def close(self) -> None:
         """Close every connection."""
+        self._asker.close()
         self._driver.close()
 
     def verify(self) -> None:
@@ -164,16 +160,50 @@ class Database:
         where it could do more than read, DatabaseError with the server's message.
         """
         check_query(query)
+        token = f"diplograph {secrets.token_hex(8)}"
 
         def work(session: neo4j.Session) -> Answer:
             with session.begin_transaction(timeout=timeout) as transaction:
-                result = transaction.run(query, dict(parameters))
+                result = transaction.run(f"/* {token} */ {query}", dict(parameters))
                 columns = list(result.keys())
                 rows = [_plain(record) for record in result.fetch(limit + 1)]
                 transaction.rollback()
             return Answer(columns, rows[:limit], len(rows) > limit)
 
-        return self._patiently(neo4j.READ_ACCESS, work)
+        with self._ended_after(timeout, token) as ended:
+            try:
+                return self._patiently(neo4j.READ_ACCESS, work, self._asker)
+            except DatabaseError as error:
+                if ended.is_set() or "TimedOut" in str(error.code):
+                    text = f"the query took longer than {timeout:g} seconds and was ended"
+                    raise DatabaseError(text, error.code) from error
+                raise
+
+    @contextmanager
+    def _ended_after(self, seconds: float, token: str) -> Iterator[threading.Event]:
+        """Have the query with this token ended by the server when its time is up.
+
+        The embedded engine pays no heed to the driver's timeout, and lets a query run on after its
+        client has gone; Neo4j ends it by itself.
+        """
+        ended = threading.Event()
+        if not self.address.embedded:
+            yield ended
+            return
+
+        def end() -> None:
+            ended.set()
+            for row in self.read("SHOW TRANSACTIONS"):
+                if token in row["currentQuery"]:
+                    self.execute(f"TERMINATE TRANSACTIONS '{row['transactionId']}'")
+
+        watch = threading.Timer(seconds, end)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield ended
+        finally:
+            watch.cancel()
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run ``work`` in one write transaction: all of it is written, or nothing.
@@ -199,45 +229,57 @@ class Database:
 
         return self._patiently(mode, in_session)
 
-    def _patiently(self, mode: str, work: Callable[[neo4j.Session], T]) -> T:
+    def _patiently(
+        self, mode: str, work: Callable[[neo4j.Session], T], driver: neo4j.Driver | None = None
+    ) -> T:
         for attempt in range(_ATTEMPTS):
             try:
-                return self._in_session(mode, work)
+                return self._in_session(mode, work, driver or self._driver)
             except _PassingError as error:
                 if attempt == _ATTEMPTS - 1:
                     raise DatabaseError(str(error)) from error
                 time.sleep(0.05 * 2**attempt)
         raise AssertionError("unreachable")
 
-    def _in_session(self, mode: str, work: Callable[[neo4j.Session], T]) -> T:
+    def _in_session(self, mode: str, work: Callable[[neo4j.Session], T], driver: neo4j.Driver) -> T:
         try:
-            with self._driver.session(
+            with driver.session(
                 database=self.address.database, default_access_mode=mode
             ) as session:
                 return work(session)
-        except ClientError as error:
-            if _may_pass(error):
-                raise _PassingError(error.message) from error
-            raise DatabaseError(_said(error)) from error
         except (ServiceUnavailable, SessionExpired) as error:
             if self._revive:
                 self._revive()
                 raise _PassingError(_said(error)) from error
             raise DatabaseError(f"{self.address.uri} cannot be reached: {_said(error)}") from error
-        except (Neo4jError, DriverError) as error:
+        except Neo4jError as error:
+            if self.address.embedded and error.is_retryable():
+                raise _PassingError(_said(error)) from error
+            raise DatabaseError(_said(error), error.code) from error
+        except DriverError as error:
             raise DatabaseError(_said(error)) from error
         except OSError as error:
             raise DatabaseError(f"{self.address.uri} cannot be reached: {error}") from error
 
 
+def _driver(where: Address, auth: tuple[str, str]) -> neo4j.Driver:
+    try:
+        return neo4j.GraphDatabase.driver(
+            where.uri,
+            auth=auth,
+            connection_timeout=15,
+            # our own engine is revived at once; a cluster is given time to elect a leader
+            max_transaction_retry_time=0 if where.embedded else 30,
+            user_agent="diplograph",
+            notifications_min_severity="OFF",
+        )
+    except (DriverError, ValueError) as error:
+        raise DatabaseError(f"NEO4J_URI is {where.uri!r}: {error}") from error
+
+
 class _PassingError(Exception):
-    """A conflict that is worth another attempt."""
-
-
-def _may_pass(error: Neo4jError) -> bool:
-    """ArcadeDB reports a write conflict in an error that the driver does not take for a passing
-    one (docs/decisions.md)."""
-    return "retry" in (error.message or "").lower() or "Concurrent" in (error.message or "")
+    """A conflict of the embedded engine, or its restart, that is worth another attempt; with a
+    server of others the driver has the patience."""
 
 
 def _said(error: Exception) -> str:

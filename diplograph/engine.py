@@ -28,6 +28,9 @@ from diplograph.errors import EngineError
 
 DATABASE = "diplograph"
 USERNAME = "root"
+READER = "reader"
+"""The user for typed queries: it may read records, and nothing else."""
+
 START_SECONDS = 60
 STOP_SECONDS = 30
 
@@ -39,6 +42,22 @@ handlers=java.util.logging.ConsoleHandler
 .level=WARNING
 java.util.logging.ConsoleHandler.level=WARNING
 """
+
+
+def _group(access: list[str], records: list[str]) -> dict[str, object]:
+    """A group as the engine's server-groups.json has it; -1 is no limit."""
+    types = {"*": {"access": records}}
+    return {"resultSetLimit": -1, "readTimeout": -1, "access": access, "types": types}
+
+
+_GROUPS = {
+    "admin": _group(
+        ["updateSecurity", "updateSchema", "updateDatabaseSettings"],
+        ["createRecord", "readRecord", "updateRecord", "deleteRecord"],
+    ),
+    READER: _group([], ["readRecord"]),
+    "*": _group([], []),
+}
 
 
 def home_folder() -> Path:
@@ -77,7 +96,7 @@ class Engine:
     def __init__(self, home: Path | None = None) -> None:
         self.home = home or home_folder()
         self._info = self.home / "engine.json"
-        self._password = self.home / "password"
+        self._passwords = {USERNAME: self.home / "password", READER: self.home / "reader-password"}
         self.log = self.home / "engine.log"
 
     def running(self) -> Running | None:
@@ -88,12 +107,13 @@ class Engine:
             return None
         return running if running.process() else None
 
-    def password(self) -> str:
-        """The generated password; raises EngineError where there is none yet."""
+    def password(self, user: str = USERNAME) -> str:
+        """A user's generated password; raises EngineError where there is none yet."""
+        path = self._passwords[user]
         try:
-            return self._password.read_text(encoding="utf-8")
+            return path.read_text(encoding="utf-8")
         except OSError as error:
-            raise EngineError(f"the password file {self._password} cannot be read") from error
+            raise EngineError(f"the password file {path} cannot be read") from error
 
     def start(self) -> Running:
         """The running engine, started if it was not.
@@ -134,8 +154,15 @@ class Engine:
         return True
 
     def _launch(self) -> Running:
-        if not self._password.exists():
-            _write_private(self._password, secrets.token_urlsafe(24))
+        for path in self._passwords.values():
+            if not path.exists():
+                _write_private(path, secrets.token_urlsafe(24))
+        groups = self.home / "engine" / "config" / "server-groups.json"
+        if not groups.exists():
+            groups.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _write_private(
+                groups, json.dumps({"databases": {"*": {"groups": _GROUPS}}, "version": 2})
+            )
         port = _free_port(self._last_port())
         arguments = self.home / "engine.args"
         _write_private(self.home / "logging.properties", _LOGGING)
@@ -169,16 +196,18 @@ class Engine:
         heap = os.environ.get("DIPLOGRAPH_HEAP", "1g")
         settings = {
             "server.rootPath": self.home / "engine",
-            "server.rootPasswordPath": self._password,
+            "server.rootPasswordPath": self._passwords[USERNAME],
             "server.name": DATABASE,
             # "production" hides from the client what was wrong with its query
             "server.mode": "development",
-            "server.defaultDatabases": f"{DATABASE}[{USERNAME}]",
+            "server.defaultDatabases": f"{DATABASE}[{READER}:{self.password(READER)}:{READER}]",
             "server.httpIncomingHost": "127.0.0.1",
             "server.httpIncomingPort": 0,
             "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
             "bolt.host": "127.0.0.1",
             "bolt.port": port,
+            "opencypher.loadCsv.allowFileUrls": "false",
+            "opencypher.loadCsv.allowRemoteUrls": "false",
         }
         return [
             f"-Xmx{heap}",

@@ -65,7 +65,11 @@ class DeclarationError(DiplographError):
 
 
 class DatabaseError(DiplographError):
-    """The graph could not be reached, or refused."""
+    """The graph could not be reached, or refused; ``code`` is the server's, where it gave one."""
+
+    def __init__(self, message: str, code: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class EngineError(DatabaseError):

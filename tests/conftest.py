@@ -96,20 +96,33 @@ def environment(engine: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> dict
     return engine
 
 
+_holding_the_story: set[str] = set()
+"""The engines whose graph is the curated dataset, untouched since it was loaded."""
+
+
+def _empty(database: Database, environment: dict[str, str]) -> None:
+    _holding_the_story.discard(str(environment))
+    database.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n"))
+    prepare(database)
+
+
 @pytest.fixture
 def database(environment: dict[str, str]) -> Iterator[Database]:
     """An empty graph with its constraints."""
     with connect() as found:
-        found.write(lambda transaction: transaction.run("MATCH (n) DETACH DELETE n"))
-        prepare(found)
+        _empty(found, environment)
         yield found
 
 
 @pytest.fixture
-def story(database: Database) -> Database:
-    """The graph of the curated dataset."""
-    load_folder(database, DATA)
-    return database
+def story(environment: dict[str, str]) -> Iterator[Database]:
+    """The graph of the curated dataset. To be read only: tests share it."""
+    with connect() as found:
+        if str(environment) not in _holding_the_story:
+            _empty(found, environment)
+            load_folder(found, DATA)
+            _holding_the_story.add(str(environment))
+        yield found
 
 
 @pytest.fixture

@@ -127,6 +127,7 @@ def _filters(view: View) -> None:
         args=("limit",),
         help=f"The most tied come first. Usual is {LIMIT}.",
     )
+    st.button("Place everything afresh", on_click=state.tidy, icon=":material/refresh:")
 
 
 def _clock(

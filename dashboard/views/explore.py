@@ -72,6 +72,7 @@ def _asked(view: View) -> View:
 
 
 def _draw(drawn: Picture, view: View) -> None:
+    state.follow(view.focus)
     places = layout.place(drawn, state.places())
     state.places().update(places)
     graph(

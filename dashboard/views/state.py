@@ -58,6 +58,14 @@ def layout() -> int:
     return number
 
 
+def follow(focus: tuple[str, ...]) -> None:
+    """Begin afresh where the focus has nothing in common with the one before."""
+    before = st.session_state.get("dg_focus", focus)
+    st.session_state["dg_focus"] = focus
+    if before and focus and not set(before) & set(focus):
+        tidy()
+
+
 def tidy() -> None:
     """Forget all places."""
     st.session_state[_PLACES] = {}
