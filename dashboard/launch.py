@@ -23,6 +23,8 @@ def command(port: int, host: str = HOST) -> list[str]:
         "browser.gatherUsageStats": "false",
         "browser.serverAddress": HOST,
         "client.toolbarMode": "viewer",
+        # a fault is told in a sentence; its traceback goes to the log
+        "client.showErrorDetails": "none",
         "logger.level": "warning",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]

@@ -128,6 +128,7 @@ VISITS = Kind(
         Column("distinction", "what sets it apart: a first, a longest"),
     ),
     identity=("visitors", "host", "date"),
+    unordered=frozenset({"visitors"}),
     any_of=("visitors", "sender"),
     starts=(),
     ends=None,
@@ -254,12 +255,11 @@ SANCTIONS = Kind(
     style=Style("#b80f0a", "#ff7f6e", "⊘"),
     phrase=Phrase(
         title="{senders}: sanctions on {target}[ ({legal_basis})]",
-        now="{senders} {#senders applies|apply}[ {type}] sanctions to {target}"
-        "[ under {legal_basis}][ on grounds of {grounds}]",
-        past="{senders} applied[ {type}] sanctions to {target}[ under {legal_basis}]"
-        "[ on grounds of {grounds}]",
-        denied="{senders} {#senders applies|apply} no[ {type}] sanctions to {target}"
-        "[ under {legal_basis}]",
+        now="{target} is under[ {type}] sanctions of {senders}[, by {legal_basis}]"
+        "[, for {grounds}]",
+        past="{target} was under[ {type}] sanctions of {senders}[, by {legal_basis}]"
+        "[, for {grounds}]",
+        denied="{target} is under no[ {type}] sanctions of {senders}[, by {legal_basis}]",
     ),
 )
 
@@ -320,6 +320,7 @@ STATEMENTS = Kind(
         Column("text", "what was said, in short", required=True),
     ),
     identity=("speakers", "about", "type", "date"),
+    by_day=True,
     unordered=frozenset({"speakers", "about"}),
     starts=(),
     ends=None,
@@ -383,10 +384,10 @@ OFFICES = Kind(
     ties=(TieRule("HOLDS_OFFICE", ("person",), ("country",), value="office"),),
     style=Style("#8a6d5a", "#d3b8a5", "◉"),
     phrase=Phrase(
-        title="{person}: {office} of {country}",
-        now="{person} is {office} of {country}",
-        past="{person} was {office} of {country}",
-        denied="{person} is not {office} of {country}",
+        title="{person}: {office} ({country})",
+        now="{person} is {office} ({country})",
+        past="{person} was {office} ({country})",
+        denied="{person} is not {office} ({country})",
     ),
 )
 

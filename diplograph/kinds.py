@@ -118,7 +118,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of fact; ``name`` is its file's stem, ``label`` the label of its fact nodes."""
+    """One kind of fact; ``name`` is its file's stem, ``label`` the label of its fact nodes.
+
+    An event's date is cut to its month in the identity, unless ``by_day``.
+    """
 
     name: str
     label: str
@@ -131,6 +134,7 @@ class Kind:
     starts: tuple[str, ...] = ("from",)
     ends: str | None = "to"
     event: str | None = None
+    by_day: bool = False
     unordered: frozenset[str] = frozenset()
     any_of: tuple[str, ...] = ()
     by_name: Mapping[str, Column] = field(init=False, repr=False, compare=False)
@@ -189,7 +193,8 @@ class Kind:
         for name in self.identity:
             cells = values.get(name, ())
             if name == self.event:
-                parts.append(month_of(cells[0]) if cells else "")
+                text = cells[0] if cells else ""
+                parts.append(text if self.by_day else month_of(text))
             elif name in self.unordered and not self.by_name[name].many:
                 together += cells
                 if len(together) == 1:
@@ -233,6 +238,8 @@ def _check(kind: Kind) -> None:
     known(kind.unordered, "unordered")
     known(kind.dated, "its dates")
     insist(bool(kind.event) != bool(kind.starts), "either an event or a start, not both")
+    for name in kind.dated:
+        insist(kind.by_name[name].date, f"{name}: one of its dates, but not a date column")
     for column in kind.columns:
         insist(not (column.words and column.entity), f"{column.name}: words and entity")
         insist(bool(column.entity) or not column.role, f"{column.name}: a role without an entity")
@@ -247,4 +254,8 @@ def _check(kind: Kind) -> None:
             insist(re.fullmatch(r"[A-Z_]+", name) is not None, f"tie {name}: not UPPER_SNAKE")
     phrase = kind.phrase
     for template in (phrase.title, phrase.now, phrase.past, phrase.denied):
-        known(columns_of(template), f"phrase {template!r}")
+        try:
+            names = columns_of(template)
+        except ValueError as error:
+            raise DeclarationError(f"kind {kind.name!r}: {error}") from error
+        known(names, f"phrase {template!r}")

@@ -1,0 +1,167 @@
+"""A really started dashboard on a really loaded graph, in real Chromium."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Frame,
+    Page,
+    Request,
+    sync_playwright,
+)
+from playwright.sync_api import (
+    TimeoutError as Late,
+)
+
+from dashboard.launch import command
+from tests.conftest import ROOT
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ARTIFACTS = ROOT / "artifacts"
+HARMLESS = ("sandbox attribute can escape", "Unrecognized feature")
+"""What Chromium says of every Streamlit component; nothing of ours."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}; set CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def serving(environment: Mapping[str, str], folder: Path) -> Iterator[str]:
+    """A dashboard under these variables, started from an unrelated folder; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    log = folder / "streamlit.log"
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            command(port), env={**os.environ, **environment}, cwd=folder, stdout=out, stderr=out
+        )
+        try:
+            _await(port, server, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+@pytest.fixture
+def dashboard_url(story_env: dict[str, str], tmp_path: Path) -> Iterator[str]:
+    """The address of a dashboard on the story's graph."""
+    with serving(story_env, tmp_path) as url:
+        yield url
+
+
+def _await(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(300):
+        assert server.poll() is None, log.read_text(encoding="utf-8", errors="replace")
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the dashboard did not start")
+
+
+class Watched:
+    """A page that remembers what went wrong on it and whom it asked."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
+        self.wrong: list[str] = []
+        self.asked: set[str] = set()
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not any(h in message.text for h in HARMLESS):
+            self.wrong.append(message.text)
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https", "ws", "wss"):
+            self.asked.add(address.hostname or "")
+
+    def open(self, query: str = "") -> Frame:
+        """Go to an address and wait for its picture."""
+        self.page.goto(self.url + query)
+        return self.frame()
+
+    def frame(self) -> Frame:
+        """The picture's frame, drawn and still."""
+        try:
+            element = self.page.wait_for_selector("iframe[title*=diplograph]", timeout=30_000)
+        except Late as error:
+            raise AssertionError(self.page.inner_text("body")) from error
+        assert element is not None
+        frame = element.content_frame()
+        assert frame is not None
+        frame.wait_for_function("window.diplograph && window.diplograph.nodes.length > 0")
+        self.still()
+        return frame
+
+    def still(self) -> None:
+        """Wait until the server has nothing more to say."""
+        app = self.page.locator("[data-testid=stApp]")
+        self.page.wait_for_timeout(250)
+        app.and_(self.page.locator("[data-test-script-state=notRunning]")).wait_for(timeout=60_000)
+        self.page.wait_for_timeout(250)
+
+
+@contextmanager
+def watching(chromium: Browser, url: str) -> Iterator[Watched]:
+    """A fresh page, 1440 by 900; at the end nothing was wrong on it and nobody outside asked."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    found = Watched(context.new_page(), url)
+    yield found
+    context.close()
+    assert found.wrong == []
+    assert found.asked <= {"127.0.0.1"}
+
+
+@pytest.fixture
+def watched(chromium: Browser, dashboard_url: str) -> Iterator[Watched]:
+    """A page on the story's dashboard."""
+    with watching(chromium, dashboard_url) as found:
+        yield found
+
+
+@pytest.fixture
+def artifacts() -> Path:
+    """Where pictures of the page are kept; not in the repository."""
+    ARTIFACTS.mkdir(exist_ok=True)
+    return ARTIFACTS

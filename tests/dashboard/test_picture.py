@@ -1,0 +1,144 @@
+"""What the eye must tell apart differs in the picture, and in what is handed to vis-network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dashboard.draw import DASHES, SHAPES, arguments
+from dashboard.layout import place
+from dashboard.picture import Picture, picture
+from diplograph.catalogue import KINDS
+from diplograph.dates import Window
+from diplograph.kinds import ENTITY_LABELS, STANDINGS
+from diplograph.queries import TieRecord
+from tests.dashboard.records import HOSTILE, entity, tie
+
+WORLD = {id_: entity(id_) for id_ in ("PRK", "BLR", "RUS")}
+
+
+def of(ties: Sequence[TieRecord], **options: Any) -> Picture:
+    ids = sorted({id_ for one in ties for id_ in (one.start_id, one.end_id)})
+    return picture(ties, {}, WORLD, ids, ["PRK"], **options)
+
+
+def drawn(shown: Picture) -> list[dict[str, Any]]:
+    edges: list[dict[str, Any]] = arguments(shown, place(shown))["edges"]
+    return edges
+
+
+def test_one_edge_for_each_fact_and_pair_under_an_id_that_lasts() -> None:
+    shown = of([tie("a"), tie("b"), tie("b", end_id="RUS")])
+    ids = [edge.id for edge in shown.edges]
+    assert len(set(ids)) == 3
+    assert "b|PRK|RUS|HAS_EMBASSY_IN" in ids
+    assert set(shown.edges_of("b")) == {"b|PRK|BLR|HAS_EMBASSY_IN", "b|PRK|RUS|HAS_EMBASSY_IN"}
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_every_tie_of_every_kind_can_be_drawn_in_the_kinds_own_colours(kind: Any) -> None:
+    for type_ in kind.tie_types:
+        [edge] = drawn(of([tie(kind=kind.name, type_=type_, value="")]))
+        absent = type_ not in {rule.type for rule in kind.ties}
+        assert edge["absent"] is absent
+        if not absent:
+            assert edge["themes"]["light"]["color"]["color"] == kind.style.light
+            assert edge["themes"]["dark"]["color"]["color"] == kind.style.dark
+            assert edge["label"].startswith(kind.style.symbol)
+
+
+def test_symmetric_ties_have_no_arrow_and_others_do() -> None:
+    shown = of([tie("a"), tie("b", "relations", "RELATIONS_WITH", "relations")])
+    arrows = {edge["id"][0]: edge["arrows"]["to"]["enabled"] for edge in drawn(shown)}
+    assert arrows == {"a": True, "b": False}
+
+
+def test_each_standing_has_its_own_pattern_and_is_written_too() -> None:
+    shown = of([tie(standing, standing=standing) for standing in STANDINGS])
+    patterns = {edge["standing"]: str(edge["dashes"]) for edge in drawn(shown)}
+    assert len(set(patterns.values())) == len(STANDINGS) == len(DASHES)
+    labels = {edge.standing: edge.label for edge in shown.edges}
+    assert "alleged" in labels["alleged"]
+    assert "expected" in labels["expected"]
+
+
+def test_an_absence_is_drawn_as_one() -> None:
+    absence = tie(type_="HAS_NO_EMBASSY_IN", standing="denied")
+    [edge] = drawn(of([absence]))
+    assert edge["label"].startswith("✕ no embassy")
+    assert edge["arrows"]["to"]["type"] == "bar"
+    assert edge["dashes"] == DASHES["denied"]
+    assert edge["themes"]["light"]["color"]["color"] != KINDS["embassies"].style.light
+
+
+def test_a_contested_tie_has_a_halo_and_a_mark() -> None:
+    edges = {edge["id"][0]: edge for edge in drawn(of([tie("a", contested=True), tie("b")]))}
+    assert edges["a"]["label"].startswith("⚡")
+    assert edges["a"]["themes"]["dark"]["background"]["enabled"]
+    assert not edges["b"]["themes"]["light"]["background"]["enabled"]
+
+
+def test_what_is_only_possible_on_the_day_is_fainter_and_marked() -> None:
+    unsure = Window(date(1990, 1, 1), date(1993, 12, 31))
+    ties = [tie("a", start=unsure), tie("b", start=Window(date(1980, 1, 1), date(1980, 1, 1)))]
+    edges = {edge["id"][0]: edge for edge in drawn(of(ties, as_of=date(1992, 6, 1)))}
+    assert not edges["a"]["certain"]
+    assert edges["a"]["label"].endswith("?")
+    strength = [edges[one]["themes"]["light"]["color"]["opacity"] for one in "ab"]
+    assert strength[0] < strength[1] == 1
+
+
+def test_parallel_edges_are_fanned_each_to_a_side_and_a_depth_of_its_own() -> None:
+    ties = [tie(f"{number}") for number in range(4)]
+    ties += [tie(f"back{number}", start_id="BLR", end_id="PRK") for number in range(3)]
+    shown = of(ties)
+    assert sorted(edge.slot for edge in shown.edges) == [-3, -2, -1, 0, 1, 2, 3]
+    ways = {
+        (
+            edge["from"] < edge["to"],
+            str(edge["smooth"] and (edge["smooth"]["type"], edge["smooth"]["roundness"])),
+        )
+        for edge in drawn(shown)
+    }
+    assert len(ways) == 7
+
+
+def test_a_single_edge_is_straight() -> None:
+    [edge] = drawn(of([tie()]))
+    assert edge["smooth"] is False
+
+
+def test_entities_differ_in_shape_and_in_colour() -> None:
+    assert set(SHAPES) == set(ENTITY_LABELS)
+    for look in ("shape", "light", "dark"):
+        assert len({SHAPES[label][look] for label in ENTITY_LABELS}) == len(ENTITY_LABELS)
+
+
+def test_the_sentence_says_what_is_shown_and_the_limit_what_is_not() -> None:
+    shown = of([tie()], as_of=date(2016, 10, 1), known_on=date(2016, 9, 30), hidden=5)
+    assert shown.sentence == (
+        "1 tie from 1 fact between 2 entities, as of 1 October 2016, "
+        "as the record stood on 30 September 2016."
+    )
+    assert shown.limit.startswith("2 of 7 entities are drawn")
+    assert of([tie()]).limit == ""
+
+
+def test_the_legend_has_every_kind_with_its_count() -> None:
+    entries = of([tie("a"), tie("b")]).legend
+    assert [entry.kind for entry in entries] == list(KINDS)
+    assert {entry.kind: entry.count for entry in entries}["embassies"] == 2
+
+
+def test_ids_are_never_shown_and_hostile_text_stays_text() -> None:
+    world = {"PRK": entity("PRK", name=HOSTILE), "BLR": entity("BLR", name="Belarus")}
+    shown = picture([tie("secret-slug", value=HOSTILE)], {}, world, ["PRK", "BLR"], ["PRK"])
+    for words in (*(e.label + e.title for e in shown.edges), *(n.title for n in shown.nodes)):
+        assert "secret-slug" not in words
+        assert "PRK" not in words
+    sent = json.loads(json.dumps(arguments(shown, place(shown))))
+    assert sent["nodes"][0]["title"].startswith("</script><img")
