@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 ENGINES ?= auto
 ARGS ?=
 
-.PHONY: run test check format lock clean check-data
+.PHONY: run test check format lock clean check-data picture
 
 run: $(VENV)/.run-ready
 	$(BIN)/diplograph up $(ARGS)
@@ -19,6 +19,11 @@ check: $(VENV)/.test-ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -m "not slow and not browser" $(ARGS)
+
+# The README's picture is what the browser test saw.
+picture: $(VENV)/.test-ready
+	$(BIN)/python -m pytest -q tests/browser/test_explore.py
+	cp artifacts/explore-light.png docs/explore.png
 
 check-data: $(VENV)/.run-ready
 	$(BIN)/diplograph check data
