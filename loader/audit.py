@@ -36,7 +36,7 @@ from diplograph.errors import InputError, Problem
 from diplograph.kinds import Kind
 from diplograph.model import Claim, Entity, Version
 from diplograph.resolve import extent, versions
-from loader.check import Dataset
+from loader.dataset import Dataset
 
 EXPECTATIONS = "expectations.toml"
 

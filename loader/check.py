@@ -7,7 +7,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz import process
@@ -16,10 +16,8 @@ from diplograph.catalogue import KINDS
 from diplograph.dates import parse_date, parse_span
 from diplograph.entities import (
     ENTITY_FILES,
-    SOURCE_COLUMNS,
     NotFound,
     Registry,
-    entity_from,
     folded,
     split,
     well_known_countries,
@@ -27,32 +25,11 @@ from diplograph.entities import (
 from diplograph.errors import Problem
 from diplograph.kinds import ENTITY_LABELS, STANDINGS, Column, Kind
 from diplograph.model import Claim, Entity, Source
-from loader.read import Row, Table, read_table
+from loader.dataset import Dataset, complain, table
+from loader.read import Row
+from loader.reference import check_entities, check_sources
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-_ID = re.compile(r"[^\W_][\w.:\-]*")
-
-
-@dataclass(slots=True)
-class Dataset:
-    """A folder of CSV files, checked: what is good in it, and what is wrong."""
-
-    name: str
-    files: list[str] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def errors(self) -> list[Problem]:
-        """The problems that keep a row from being loaded."""
-        return [p for p in self.problems if p.severity == "error"]
-
-    @property
-    def warnings(self) -> list[Problem]:
-        """The problems that do not."""
-        return [p for p in self.problems if p.severity != "error"]
 
 
 def check_folder(folder: Path, name: str | None = None, known: Iterable[Entity] = ()) -> Dataset:
@@ -63,195 +40,25 @@ def check_folder(folder: Path, name: str | None = None, known: Iterable[Entity] 
     """
     dataset = Dataset(name or folder.resolve().name)
     if not folder.is_dir():
-        _complain(dataset, str(folder), "no such folder", "no-folder")
+        complain(dataset, str(folder), "no such folder", "no-folder")
         return dataset
     paths = {path.stem: path for path in sorted(folder.glob("*.csv"))}
     if not paths:
-        _complain(dataset, str(folder), "no CSV files in this folder", "no-files")
+        complain(dataset, str(folder), "no CSV files in this folder", "no-files")
     known_stems = [*ENTITY_FILES, "sources", *KINDS]
     for stem, path in paths.items():
         if stem not in known_stems:
             near = process.extractOne(stem, known_stems, score_cutoff=60)
             hint = f"{near[0]}.csv?" if near else ", ".join(f"{s}.csv" for s in known_stems)
-            _complain(dataset, path.name, f"no such file in a dataset; {hint}", "unknown-file")
+            complain(dataset, path.name, f"no such file in a dataset; {hint}", "unknown-file")
     dataset.files = [path.name for stem, path in paths.items() if stem in known_stems]
     registry = Registry([*well_known_countries(), *known])
-    _check_entities(dataset, paths, registry)
-    sources = _check_sources(dataset, paths)
+    check_entities(dataset, paths, registry)
+    sources = check_sources(dataset, paths)
     _check_facts(dataset, paths, registry, sources)
     order = {f"{stem}.csv": place for place, stem in enumerate(known_stems)}
     dataset.problems.sort(key=lambda p: (order.get(p.file, 99), p.row))
     return dataset
-
-
-def _complain(dataset: Dataset, file: str, message: str, code: str) -> None:
-    dataset.problems.append(Problem(file, 0, "", "", message, code))
-
-
-def _table(dataset: Dataset, path: Path, columns: Iterable[str], required: Iterable[str]) -> Table:
-    table = read_table(path, tuple(columns), tuple(required))
-    dataset.problems += table.problems
-    return table
-
-
-# Entities
-
-
-def _check_entities(dataset: Dataset, paths: dict[str, Path], registry: Registry) -> None:
-    """Take in the entity files; references between them are checked once all are known."""
-    taken: dict[str, Row] = {}
-    rows: list[tuple[str, Row]] = []
-    for stem, (label, columns) in ENTITY_FILES.items():
-        if stem not in paths:
-            continue
-        for row in _table(dataset, paths[stem], columns, ("id", "name")).rows:
-            problems = list(_entity_faults(row, label, registry, taken))
-            dataset.problems += problems
-            if not problems:
-                taken[row.cells["id"]] = row
-                rows.append((label, row))
-                registry.add(_merged(label, row.cells, registry))
-    for label, row in rows:
-        problems = list(_reference_faults(row, registry))
-        dataset.problems += problems
-        if problems:
-            continue
-        dataset.entities.append(entity_from(label, row.cells))
-
-
-def _merged(label: str, cells: dict[str, str], registry: Registry) -> Entity:
-    """The entity with what was known of it already, where the row is blank."""
-    before = registry.entities.get(cells["id"])
-    return entity_from(label, merge_cells([before.cells] if before else [], cells))
-
-
-def merge_cells(before: Iterable[dict[str, str]], cells: dict[str, str]) -> dict[str, str]:
-    """A row's cells over those of earlier rows on the same thing: blanks filled, aliases united."""
-    merged: dict[str, str] = {}
-    aliases: dict[str, None] = {}
-    for row in (*before, cells):
-        merged.update((column, cell) for column, cell in row.items() if cell)
-        aliases.update(dict.fromkeys(split(row.get("aliases", ""))))
-    if aliases:
-        merged["aliases"] = ";".join(aliases)
-    return merged
-
-
-def _entity_faults(
-    row: Row, label: str, registry: Registry, taken: dict[str, Row]
-) -> Iterator[Problem]:
-    id_, name = row.cells["id"], row.cells["name"]
-    if not _ID.fullmatch(id_):
-        message = (
-            "is needed: letters, digits, dots and hyphens"
-            if not id_
-            else ("an id has letters, digits, dots and hyphens only")
-        )
-        yield row.problem("id", message, "bad-id")
-        return
-    before = registry.entities.get(id_)
-    if id_ in taken:
-        other = taken[id_]
-        yield row.problem(
-            "id", f"stands in {other.file}, row {other.number} already", "duplicate-id"
-        )
-    elif before is not None and before.label != label:
-        message = f"is the id of a {before.label.lower()} already ({before.name})"
-        yield row.problem("id", message, "duplicate-id")
-    if not name and before is None:
-        yield row.problem("name", "is needed", "missing-value")
-    for column, limit in (("lat", 90.0), ("lon", 180.0)):
-        if (cell := row.cells.get(column, "")) and not _degrees(cell, limit):
-            yield row.problem(column, f"wanted: degrees from -{limit:g} to {limit:g}", "bad-number")
-    for column in ("from", "to"):
-        if cell := row.cells.get(column, ""):
-            yield from _date_faults(row, column, cell)
-
-
-def _degrees(cell: str, limit: float) -> bool:
-    try:
-        return -limit <= float(cell) <= limit
-    except ValueError:
-        return False
-
-
-def _reference_faults(row: Row, registry: Registry) -> Iterator[Problem]:
-    for column in ("country", "successors"):
-        ids = []
-        for text in split(row.cells.get(column, "")):
-            try:
-                ids.append(registry.find(text, ("Country",)).id)
-            except NotFound as miss:
-                yield row.problem(column, str(miss), miss.code, value=text)
-        if column in row.cells:
-            row.cells[column] = ";".join(ids)
-
-
-# Sources
-
-
-def _check_sources(dataset: Dataset, paths: dict[str, Path]) -> dict[str, Source]:
-    sources: dict[str, Source] = {}
-    if "sources" not in paths:
-        _complain(dataset, "sources.csv", "is missing: every claim cites a source", "no-sources")
-        return sources
-    rows: dict[str, int] = {}
-    needed = ("id", "publisher", "title", "published")
-    for row in _table(dataset, paths["sources"], SOURCE_COLUMNS, needed).rows:
-        problems = [p for p in _source_faults(row, rows) if p.severity == "error"]
-        dataset.problems += _source_faults(row, rows)
-        if problems:
-            continue
-        cells = row.cells
-        said = cells["published"] or cells["accessed"]
-        source = Source(
-            cells["id"], cells["publisher"], cells["title"], parse_date(said).latest, dict(cells)
-        )
-        rows[source.id] = row.number
-        sources[source.id] = source
-        dataset.sources.append(source)
-    return sources
-
-
-def _source_faults(row: Row, rows: dict[str, int]) -> list[Problem]:
-    cells = row.cells
-    found: list[Problem] = []
-    if not _ID.fullmatch(cells["id"]):
-        found.append(row.problem("id", "is needed: letters, digits, dots and hyphens", "bad-id"))
-    elif cells["id"] in rows:
-        found.append(
-            row.problem("id", f"stands in row {rows[cells['id']]} already", "duplicate-id")
-        )
-    found += [
-        row.problem(column, "is needed", "missing-value")
-        for column in ("publisher", "title")
-        if not cells[column]
-    ]
-    for column in ("published", "accessed"):
-        if cells.get(column):
-            found += _date_faults(row, column, cells[column])
-    if not cells["published"]:
-        if cells.get("accessed"):
-            text = "not said; taken as known from the day on which it was accessed"
-            found.append(row.problem("published", text, "no-publication-date", "warning"))
-        else:
-            text = "when was it published? (or give accessed, the day on which you read it)"
-            found.append(row.problem("published", text, "no-publication-date"))
-    url = cells.get("url", "")
-    if url and not re.match(r"https?://[^\s/]+", url):
-        found.append(row.problem("url", "wanted: an address with http:// or https://", "bad-url"))
-    return found
-
-
-def _date_faults(row: Row, column: str, cell: str) -> list[Problem]:
-    try:
-        parse_date(cell)
-    except ValueError as error:
-        return [row.problem(column, str(error), "bad-date")]
-    return []
-
-
-# Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +78,7 @@ def _check_facts(
         if kind.name not in paths:
             continue
         required = [c.name for c in kind.columns if c.required] + ["source"]
-        for row in _table(dataset, paths[kind.name], kind.header, required).rows:
+        for row in table(dataset, paths[kind.name], kind.header, required).rows:
             problems: list[Problem] = []
             claim = _claim(dataset.name, kind, row, registry, sources, problems)
             if claim is not None:

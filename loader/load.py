@@ -7,7 +7,8 @@ from pathlib import Path
 
 from diplograph.database import Database
 from diplograph.errors import InputError, Problem
-from loader.check import Dataset, check_folder
+from loader.check import check_folder
+from loader.dataset import Dataset
 from loader.lease import writing
 from loader.plan import Plan, graph_entities, make_plan
 from loader.write import Progress, prepare, write_plan

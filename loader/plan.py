@@ -35,7 +35,8 @@ from diplograph.kinds import Kind
 from diplograph.model import Claim, Entity, Source
 from diplograph.resolve import ties, versions
 from diplograph.sentences import title
-from loader.check import Dataset, merge_cells
+from loader.dataset import Dataset
+from loader.reference import merge_cells
 
 T = TypeVar("T")
 _BATCH = 5_000

@@ -1,0 +1,175 @@
+"""Who, where and what was read: entity files and sources, which the facts refer to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from diplograph.dates import parse_date
+from diplograph.entities import (
+    ENTITY_FILES,
+    SOURCE_COLUMNS,
+    NotFound,
+    Registry,
+    entity_from,
+    split,
+)
+from diplograph.errors import Problem
+from diplograph.model import Entity, Source
+from loader.dataset import Dataset, complain, table
+from loader.read import Row
+
+_ID = re.compile(r"[^\W_][\w.:\-]*")
+
+
+def check_entities(dataset: Dataset, paths: dict[str, Path], registry: Registry) -> None:
+    """Take in the entity files; references between them are checked once all are known."""
+    taken: dict[str, Row] = {}
+    rows: list[tuple[str, Row]] = []
+    for stem, (label, columns) in ENTITY_FILES.items():
+        if stem not in paths:
+            continue
+        for row in table(dataset, paths[stem], columns, ("id", "name")).rows:
+            problems = list(_entity_faults(row, label, registry, taken))
+            dataset.problems += problems
+            if not problems:
+                taken[row.cells["id"]] = row
+                rows.append((label, row))
+                registry.add(_merged(label, row.cells, registry))
+    for label, row in rows:
+        problems = list(_reference_faults(row, registry))
+        dataset.problems += problems
+        if problems:
+            continue
+        dataset.entities.append(entity_from(label, row.cells))
+
+
+def _merged(label: str, cells: dict[str, str], registry: Registry) -> Entity:
+    """The entity with what was known of it already, where the row is blank."""
+    before = registry.entities.get(cells["id"])
+    return entity_from(label, merge_cells([before.cells] if before else [], cells))
+
+
+def merge_cells(before: Iterable[dict[str, str]], cells: dict[str, str]) -> dict[str, str]:
+    """A row's cells over those of earlier rows on the same thing: blanks filled, aliases united."""
+    merged: dict[str, str] = {}
+    aliases: dict[str, None] = {}
+    for row in (*before, cells):
+        merged.update((column, cell) for column, cell in row.items() if cell)
+        aliases.update(dict.fromkeys(split(row.get("aliases", ""))))
+    if aliases:
+        merged["aliases"] = ";".join(aliases)
+    return merged
+
+
+def _entity_faults(
+    row: Row, label: str, registry: Registry, taken: dict[str, Row]
+) -> Iterator[Problem]:
+    id_, name = row.cells["id"], row.cells["name"]
+    if not _ID.fullmatch(id_):
+        message = (
+            "is needed: letters, digits, dots and hyphens"
+            if not id_
+            else ("an id has letters, digits, dots and hyphens only")
+        )
+        yield row.problem("id", message, "bad-id")
+        return
+    before = registry.entities.get(id_)
+    if id_ in taken:
+        other = taken[id_]
+        yield row.problem(
+            "id", f"stands in {other.file}, row {other.number} already", "duplicate-id"
+        )
+    elif before is not None and before.label != label:
+        message = f"is the id of a {before.label.lower()} already ({before.name})"
+        yield row.problem("id", message, "duplicate-id")
+    if not name and before is None:
+        yield row.problem("name", "is needed", "missing-value")
+    for column, limit in (("lat", 90.0), ("lon", 180.0)):
+        if (cell := row.cells.get(column, "")) and not _degrees(cell, limit):
+            yield row.problem(column, f"wanted: degrees from -{limit:g} to {limit:g}", "bad-number")
+    for column in ("from", "to"):
+        if cell := row.cells.get(column, ""):
+            yield from _date_faults(row, column, cell)
+
+
+def _degrees(cell: str, limit: float) -> bool:
+    try:
+        return -limit <= float(cell) <= limit
+    except ValueError:
+        return False
+
+
+def _reference_faults(row: Row, registry: Registry) -> Iterator[Problem]:
+    for column in ("country", "successors"):
+        ids = []
+        for text in split(row.cells.get(column, "")):
+            try:
+                ids.append(registry.find(text, ("Country",)).id)
+            except NotFound as miss:
+                yield row.problem(column, str(miss), miss.code, value=text)
+        if column in row.cells:
+            row.cells[column] = ";".join(ids)
+
+
+def check_sources(dataset: Dataset, paths: dict[str, Path]) -> dict[str, Source]:
+    """Take in sources.csv; the good ones by id."""
+    sources: dict[str, Source] = {}
+    if "sources" not in paths:
+        complain(dataset, "sources.csv", "is missing: every claim cites a source", "no-sources")
+        return sources
+    rows: dict[str, int] = {}
+    needed = ("id", "publisher", "title", "published")
+    for row in table(dataset, paths["sources"], SOURCE_COLUMNS, needed).rows:
+        problems = [p for p in _source_faults(row, rows) if p.severity == "error"]
+        dataset.problems += _source_faults(row, rows)
+        if problems:
+            continue
+        cells = row.cells
+        said = cells["published"] or cells["accessed"]
+        source = Source(
+            cells["id"], cells["publisher"], cells["title"], parse_date(said).latest, dict(cells)
+        )
+        rows[source.id] = row.number
+        sources[source.id] = source
+        dataset.sources.append(source)
+    return sources
+
+
+def _source_faults(row: Row, rows: dict[str, int]) -> list[Problem]:
+    cells = row.cells
+    found: list[Problem] = []
+    if not _ID.fullmatch(cells["id"]):
+        found.append(row.problem("id", "is needed: letters, digits, dots and hyphens", "bad-id"))
+    elif cells["id"] in rows:
+        found.append(
+            row.problem("id", f"stands in row {rows[cells['id']]} already", "duplicate-id")
+        )
+    found += [
+        row.problem(column, "is needed", "missing-value")
+        for column in ("publisher", "title")
+        if not cells[column]
+    ]
+    for column in ("published", "accessed"):
+        if cells.get(column):
+            found += _date_faults(row, column, cells[column])
+    if not cells["published"]:
+        if cells.get("accessed"):
+            text = "not said; taken as known from the day on which it was accessed"
+            found.append(row.problem("published", text, "no-publication-date", "warning"))
+        else:
+            text = "when was it published? (or give accessed, the day on which you read it)"
+            found.append(row.problem("published", text, "no-publication-date"))
+    url = cells.get("url", "")
+    if url and not re.match(r"https?://[^\s/]+", url):
+        found.append(row.problem("url", "wanted: an address with http:// or https://", "bad-url"))
+    return found
+
+
+def _date_faults(row: Row, column: str, cell: str) -> list[Problem]:
+    try:
+        parse_date(cell)
+    except ValueError as error:
+        return [row.problem(column, str(error), "bad-date")]
+    return []
