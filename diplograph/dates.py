@@ -235,13 +235,19 @@ def during(start: Window, end: Window) -> str:
         return f"{'on' if start.days == 1 else 'in'} {said}"
     if end == OPEN_END:
         if start.earliest == UNKNOWN:
-            return f"as of {day_words(start.latest)}" if start.latest != OPEN else ""
-        return f"since {words(start)}"
+            return f"since {day_words(start.latest)} at the latest" if start.latest != OPEN else ""
+        return f"since {_one_day(start)}"
     if start.earliest == UNKNOWN:
-        return f"until {words(end)}"
+        return f"until {_one_day(end)}"
     if end.latest == OPEN:
-        return f"from {words(start)}"
-    return f"from {words(start)} to {words(end)}"
+        return f"from {_one_day(start)}"
+    return f"from {_one_day(start)} to {_one_day(end)}"
+
+
+def _one_day(window: Window) -> str:
+    """A window's words after ``since`` or ``to``, where ``between …`` alone would not read."""
+    said = words(window)
+    return f"some day {said}" if said.startswith("between") else said
 
 
 def certainty(as_of: date, start: Window, end: Window) -> str:

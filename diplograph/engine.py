@@ -128,8 +128,7 @@ class Engine:
             self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
             with FileLock(self.home / "engine.lock", timeout=START_SECONDS):
                 found = self.running()
-                if found:
-                    self._await(found.port, found.process())
+                if found and self._came_up(found.port, found.process()):
                     return found
                 return self._launch()
         except Timeout:
@@ -180,7 +179,8 @@ class Engine:
         created = psutil.Process(process.pid)
         running = Running(process.pid, created.create_time(), port)
         _write_private(self._info, json.dumps(asdict(running)))
-        self._await(port, created)
+        if not self._came_up(port, created):
+            raise EngineError(f"the engine did not start; its log is {self.log}:\n{self._tail()}")
         return running
 
     def _last_port(self) -> int:
@@ -222,15 +222,19 @@ class Engine:
             "com.arcadedb.server.ArcadeDBServer",
         ]
 
-    def _await(self, port: int, process: psutil.Process | None) -> None:
+    def _came_up(self, port: int, process: psutil.Process | None) -> bool:
+        """Wait until the engine answers; false if its process ends before it does.
+
+        Raises EngineError if it neither answers nor ends in time.
+        """
         limit = time.monotonic() + START_SECONDS
         while time.monotonic() < limit:
             if _answers(port):
-                return
+                return True
             if process is None or not process.is_running() or _is_zombie(process):
-                break
+                return False
             time.sleep(0.05)
-        raise EngineError(f"the engine did not start; its log is {self.log}:\n{self._tail()}")
+        raise EngineError(f"the engine does not answer; its log is {self.log}:\n{self._tail()}")
 
     def _tail(self) -> str:
         with contextlib.suppress(OSError):

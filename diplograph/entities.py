@@ -147,12 +147,14 @@ class Registry:
         return f"no such {_word(labels)}{hint}"
 
     def suggest(self, text: str, labels: tuple[str, ...], limit: int) -> list[str]:
-        """The ids whose names are nearest to a text, the nearest first."""
+        """The ids whose names are nearest to a text, the nearest first, without the far fetched."""
         names = [n for n, ids in self._names.items() if self._labelled(ids, labels)]
+        # whole names only: by their parts, every long word resembles some two-letter code
         found = process.extract(
-            folded(text), names, scorer=fuzz.WRatio, limit=limit * 4, score_cutoff=75
+            folded(text), names, scorer=fuzz.ratio, limit=limit * 4, score_cutoff=75
         )
-        ids = (i for name, _, _ in found for i in self._labelled(self._names[name], labels))
+        near = [name for name, score, _ in found if score > found[0][1] - 10]
+        ids = (i for name in near for i in self._labelled(self._names[name], labels))
         return list(dict.fromkeys(ids))[:limit]
 
     def _labelled(self, ids: Iterable[str], labels: tuple[str, ...]) -> list[str]:

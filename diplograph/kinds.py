@@ -189,19 +189,16 @@ class Kind:
         It has colons, which slugs may not have, so the two never meet.
         """
         parts = [self.name]
-        together: list[str] = []
+        pair = [n for n in self.identity if n in self.unordered and not self.by_name[n].many]
         for name in self.identity:
             cells = values.get(name, ())
             if name == self.event:
                 text = cells[0] if cells else ""
                 parts.append(text if self.by_day else month_of(text))
-            elif name in self.unordered and not self.by_name[name].many:
-                together += cells
-                if len(together) == 1:
-                    parts.append("")
-                parts[-1] = "+".join(sorted(together))
-            else:
+            elif name not in pair:
                 parts.append("+".join(sorted(cells) if name in self.unordered else cells))
+            elif name == pair[0]:
+                parts.append("+".join(sorted(one for n in pair for one in values.get(n, ()))))
         return ":".join(_id_part(part) for part in parts)
 
     @property

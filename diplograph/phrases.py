@@ -20,9 +20,11 @@ _BAR_OUTSIDE_BRACES = re.compile(r"\|(?![^{]*\})")
 
 def columns_of(template: str) -> tuple[str, ...]:
     """The columns that a template names; raises ValueError where it is malformed."""
-    if "{" in _TAG.sub("", template) or "[" in _GROUP.sub("", template):
+    tags = list(_TAG.finditer(template))
+    counted = all(bool(tag[1]) == bool(tag[4]) for tag in tags)
+    if not counted or "{" in _TAG.sub("", template) or "[" in _GROUP.sub("", template):
         raise ValueError(f"malformed template {template!r}")
-    return tuple(name for match in _TAG.finditer(template) for name in match[3].split("|"))
+    return tuple(name for tag in tags for name in tag[3].split("|"))
 
 
 def listed(items: Sequence[str]) -> str:

@@ -42,7 +42,7 @@ TABLE = HERE.parent / "diplograph" / "countries.csv"
 OVERRIDES = HERE / "countries_overrides.toml"
 COLUMNS = ENTITY_FILES["countries"][1]
 
-LANGUAGES = ("en", "fr", "es", "de", "ru", "be", "ko", "zh", "zh_Hant", "ar")
+LANGUAGES = ("en", "fr", "es", "de", "ru", "be", "uk", "ko", "ja", "zh", "zh_Hant", "ar")
 """The languages whose names are taken from the Unicode CLDR."""
 
 UN_LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
@@ -60,6 +60,9 @@ SINCE = re.compile(
 """How the Factbook's text on independence begins where it gives the day a state began."""
 
 COORDINATES = re.compile(r"(\d+) (\d+) ([NS]), (\d+) (\d+) ([EW])")
+
+REMARK = re.compile(r"[();]| or |\bnote\b")
+"""What shows that the Factbook says more than a name."""
 
 TOLERATED_DEGREES = 0.6
 """How far the Factbook's and GeoNames's capitals may lie apart before we want a word on it."""
@@ -152,10 +155,9 @@ def iso_rows() -> Iterator[Row]:
         row.say("from", _since(_text(said, "Independence")))
         row.say("capital", _capital(iso2))
         row.derived += [country.name, *_names(iso2, codes)]
-        row.derived += [
-            _text(said, "Country name", form)
-            for form in ("conventional short form", "conventional long form", "abbreviation")
-        ]
+        forms = ("conventional short form", "conventional long form", "abbreviation")
+        theirs = (_text(said, "Country name", form) for form in forms)
+        row.derived += [name for name in theirs if not REMARK.search(name)]
         yield row
 
 
@@ -197,7 +199,9 @@ def read_overrides() -> tuple[dict[str, dict[str, Any]], dict[str, list[str]]]:
 def override(rows: dict[str, Row], said: dict[str, dict[str, Any]]) -> None:
     """Lay our overrides over the rows, and add the rows that are only ours."""
     for id_, cells in said.items():
-        row = rows.setdefault(id_, Row(id_))
+        if id_ not in rows:
+            rows[id_] = Row(id_, derived=[*_names(cells.get("iso2", ""), {})])
+        row = rows[id_]
         for name, value in cells.items():
             if name == "aliases":
                 row.ours += value
@@ -292,10 +296,10 @@ def check(rows: dict[str, Row], ambiguous: dict[str, list[str]]) -> None:
     """Raises Wrong with the list of what is not right with the table."""
     faults = [*_name_faults(rows, ambiguous), *_code_faults(rows)]
     for row in rows.values():
-        faults += [f"{row.id}: no {c}" for c in ("name",) if not row.cells.get(c)]
-        for successor in filter(None, row.cells.get("successors", "").split(";")):
-            if successor not in rows:
-                faults.append(f"{row.id}: successor {successor} is not in the table")
+        if not row.cells.get("name"):
+            faults.append(f"{row.id}: no name")
+        successors = filter(None, row.cells.get("successors", "").split(";"))
+        faults += [f"{row.id}: no row for its successor {s}" for s in successors if s not in rows]
         start, end = _life(row)
         if start > end:
             faults.append(f"{row.id}: ends before it begins")
@@ -327,7 +331,7 @@ def _name_faults(rows: dict[str, Row], ambiguous: dict[str, list[str]]) -> Itera
 
 
 def _code_faults(rows: dict[str, Row]) -> Iterator[str]:
-    """COW and GW keep one code while a state changes; its rows may share it, but not at once."""
+    """COW and GW keep one code while a state changes; its rows may share it in turn."""
     for column in ("iso2", "m49", "wikidata", "cow", "gw"):
         holders: dict[str, list[Row]] = defaultdict(list)
         for row in rows.values():
@@ -336,7 +340,7 @@ def _code_faults(rows: dict[str, Row]) -> Iterator[str]:
         for code, sharing in holders.items():
             for one, other in combinations(sharing, 2):
                 (a, b), (c, d) = _life(one), _life(other)
-                if column not in ("cow", "gw") or (a <= d and c <= b):
+                if column not in ("cow", "gw") or (a < d and c < b):
                     yield f"{column} {code}: {one.id} and {other.id}"
 
 

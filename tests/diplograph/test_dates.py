@@ -291,7 +291,7 @@ def test_a_day_s_words_name_its_day_and_year(day: date) -> None:
             "[2024-07-22..2024-07-23]",
             "between 22 July 2024 and 23 July",
         ),
-        ("[..2024-07-23]", None, "as of 23 July 2024"),
+        ("[..2024-07-23]", None, "since 23 July 2024 at the latest"),
         ("[..2016]", "2020", "until 2020"),
         ("2024-07-23", "[2024-07-23..]", "from 23 July 2024"),
     ],

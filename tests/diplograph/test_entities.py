@@ -1,0 +1,217 @@
+"""Finding an entity by whatever name a source gives it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from diplograph.entities import (
+    NotFound,
+    Registry,
+    entity_from,
+    folded,
+    split,
+    well_known_countries,
+)
+from diplograph.model import Entity
+
+COUNTRY = ("Country",)
+PERSON = ("Person",)
+PARTY = ("Country", "Organization")
+
+
+def person(id_: str, name: str, *aliases: str) -> Entity:
+    return entity_from("Person", {"id": id_, "name": name, "aliases": ";".join(aliases)})
+
+
+PEOPLE = (
+    person(
+        "kim-jong-un", "Kim Jong Un", "Kim Jong-un", "Kim Jŏngŭn", "김정은", "Ким Чен Ын", "金正恩"
+    ),
+    person("choe-son-hui", "Choe Son Hui", "Choe Son-hui", "Ch'oe Sŏnhŭi", "최선희", "Цой Сон Хи"),
+    person("maxim-ryzhenkov", "Maxim Ryzhenkov", "Maksim Ryzhankou", "Максим Рыженков"),
+    person("alexander-lukashenko", "Alexander Lukashenko", "Aliaksandr Łukašenka", "Лукашенко"),
+    person("kim-a", "Kim Yong Chol", "Kim"),
+    person("kim-b", "Kim Yong Nam", "Kim"),
+)
+
+COUNTRIES = Registry(well_known_countries())
+REGISTRY = Registry([*well_known_countries(), *PEOPLE])
+
+
+def miss(registry: Registry, text: str, labels: tuple[str, ...] = COUNTRY) -> NotFound:
+    with pytest.raises(NotFound) as found:
+        registry.find(text, labels)
+    return found.value
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Côte d’Ivoire", "cote divoire"),
+        ("Cote d'Ivoire", "cote divoire"),
+        ("  U.S.  ", "us"),
+        ("São Tomé", "sao tome"),
+        ("KIM JONG-UN", "kim jong un"),
+        ("Kim_Jong_Un", "kim jong un"),
+        ("Ch'oe", "choe"),
+        ("Türkiye", "turkiye"),
+        ("Straße", "strasse"),
+        ("Беларусь", "беларусь"),
+        ("...", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_is_compared_without_case_accents_and_punctuation(name: str, key: str) -> None:
+    assert folded(name) == key
+
+
+@given(st.text(max_size=40))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize("text", ["김정은", "평양", "Минск"])
+def test_names_in_other_scripts_stay_apart(text: str) -> None:
+    assert folded(text)
+    assert folded(text) != folded(text[:-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("PRK", "PRK"),
+        ("prk", "PRK"),
+        ("KP", "PRK"),
+        ("North Korea", "PRK"),
+        ("NORTH KOREA", "PRK"),
+        ("north-korea", "PRK"),
+        ("DPRK", "PRK"),
+        ("D.P.R.K.", "PRK"),
+        ("Democratic People's Republic of Korea", "PRK"),
+        ("Democratic People’s Republic of Korea", "PRK"),
+        ("ROK", "KOR"),
+        ("South Korea", "KOR"),
+        ("Belarus", "BLR"),
+        ("Byelorussia", "BLR"),
+        ("Russian Federation", "RUS"),
+    ],
+)
+def test_a_state_is_found_by_code_name_or_alias(text: str, id_: str) -> None:
+    assert COUNTRIES.find(text, COUNTRY).id == id_
+
+
+def test_korea_alone_names_both() -> None:
+    found = miss(COUNTRIES, "Korea")
+    assert str(found) == "which of KOR (South Korea), PRK (North Korea)?"
+    assert found.code == "ambiguous-name"
+
+
+def test_a_misspelt_state_is_suggested() -> None:
+    found = miss(COUNTRIES, "Belaruss")
+    assert str(found) == "no such state; Belarus (BLR)?"
+    assert found.code == "unknown-state"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("Nort Korea", "PRK"), ("Rossia", "RUS"), ("Untied States", "USA"), ("PRKK", "PRK")],
+)
+def test_the_nearest_name_is_suggested_first(text: str, first: str) -> None:
+    assert COUNTRIES.suggest(text, COUNTRY, 2)[0] == first
+
+
+def test_what_resembles_nothing_is_not_suggested() -> None:
+    assert str(miss(COUNTRIES, "Xqzzvy")) == "no such state"
+
+
+def test_an_id_of_another_sort_is_named_as_such() -> None:
+    assert str(miss(REGISTRY, "kim-jong-un")) == "is a person; wanted: state"
+
+
+def test_both_wanted_sorts_are_named() -> None:
+    assert str(miss(REGISTRY, "Xqzzvy", PARTY)) == "no such state or organization"
+
+
+def test_an_ambiguous_person_is_not_guessed() -> None:
+    found = miss(REGISTRY, "Kim", PERSON)
+    assert str(found) == "which of kim-a (Kim Yong Chol), kim-b (Kim Yong Nam)?"
+
+
+def test_a_name_is_ambiguous_only_among_what_is_wanted() -> None:
+    city = entity_from("City", {"id": "georgia-city", "name": "Atlantis"})
+    state = entity_from("Country", {"id": "XAT", "name": "Atlantis"})
+    registry = Registry([city, state])
+    assert registry.find("Atlantis", COUNTRY) is state
+    assert registry.find("Atlantis", ("City",)) is city
+
+
+def test_an_id_wins_over_another_s_name() -> None:
+    one = entity_from("Organization", {"id": "un", "name": "United Nations"})
+    other = entity_from("Organization", {"id": "x", "name": "un"})
+    assert Registry([other, one]).find("un", ("Organization",)) is one
+
+
+def test_a_corrected_entity_keeps_its_earlier_names() -> None:
+    registry = Registry([person("a", "Old Name", "Alias")])
+    corrected = person("a", "New Name")
+    registry.add(corrected)
+    for text in ("Old Name", "Alias", "New Name"):
+        assert registry.find(text, PERSON) is corrected
+
+
+NAMES = [(name, one.id) for one in PEOPLE for name in (one.name, *one.aliases) if name != "Kim"]
+
+
+@pytest.mark.parametrize(("name", "id_"), NAMES)
+def test_a_person_is_found_by_any_romanisation(name: str, id_: str) -> None:
+    assert REGISTRY.find(name, PERSON).id == id_
+
+
+@given(
+    st.sampled_from(NAMES),
+    st.sampled_from([str.upper, str.lower, str.title, str.swapcase]),
+    st.sampled_from([" ", "  ", "-", "_", " - "]),
+    st.sampled_from(["", " ", "."]),
+)
+def test_case_and_spacing_do_not_matter(
+    pair: tuple[str, str], case: type[str], gap: str, edge: str
+) -> None:
+    name, id_ = pair
+    written = edge + gap.join(case(name).split(" ")) + edge
+    assert REGISTRY.find(written, PERSON).id == id_
+
+
+@given(st.data())
+def test_every_registered_name_of_a_state_finds_it_or_names_it(data: st.DataObject) -> None:
+    state = data.draw(st.sampled_from(list(COUNTRIES.entities.values())))
+    name = data.draw(st.sampled_from([state.id, state.name, *state.aliases]))
+    written = data.draw(st.sampled_from([name, name.upper(), name.lower(), f" {name} "]))
+    assume(folded(written) == folded(name))
+    try:
+        said = COUNTRIES.find(written, COUNTRY).id
+    except NotFound as found:
+        said = str(found) if found.code == "ambiguous-name" else ""
+    assert said == state.id or f"{state.id} ({state.name})" in said
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_found_or_refused_with_a_reason(text: str) -> None:
+    reason = ""
+    try:
+        REGISTRY.find(text, PARTY)
+    except NotFound as found:
+        reason = str(found)
+    assert reason or folded(text)
+
+
+def test_a_list_is_split_at_semicolons_without_blanks() -> None:
+    assert split(" a; b;;c ;") == ("a", "b", "c")
+    assert split("") == ()
+
+
+def test_the_well_known_countries_have_one_id_each() -> None:
+    ids = [country.id for country in well_known_countries()]
+    assert {"PRK", "KOR", "BLR", "RUS", "USA"} <= set(ids)
+    assert len(ids) == len(set(ids))
