@@ -98,10 +98,13 @@ class Transaction:
 class Database:
     """An open connection pool; use it as a context manager, or ``close`` it."""
 
-    def __init__(self, where: Address, revive: Callable[[], object] | None = None) -> None:
-        """``revive`` brings a server of our own back after a crash, on the same address."""
-        self.address = where
+    def __init__(self, where: Address, revive: Callable[[], Address] | None = None) -> None:
+        """``revive`` brings a server of our own back after a crash, and says where it is then."""
         self._revive = revive
+        self._open(where)
+
+    def _open(self, where: Address) -> None:
+        self.address = where
         self._driver = _driver(where, (where.username, where.password))
         self._asker = _driver(where, where.reader) if where.reader else self._driver
 
@@ -172,7 +175,7 @@ class Database:
 
         with self._ended_after(timeout, token) as ended:
             try:
-                return self._patiently(neo4j.READ_ACCESS, work, self._asker)
+                return self._patiently(neo4j.READ_ACCESS, work, asking=True)
             except DatabaseError as error:
                 if ended.is_set() or "TimedOut" in str(error.code):
                     text = f"the query took longer than {timeout:g} seconds and was ended"
@@ -229,12 +232,10 @@ class Database:
 
         return self._patiently(mode, in_session)
 
-    def _patiently(
-        self, mode: str, work: Callable[[neo4j.Session], T], driver: neo4j.Driver | None = None
-    ) -> T:
+    def _patiently(self, mode: str, work: Callable[[neo4j.Session], T], asking: bool = False) -> T:
         for attempt in range(_ATTEMPTS):
             try:
-                return self._in_session(mode, work, driver or self._driver)
+                return self._in_session(mode, work, self._asker if asking else self._driver)
             except _PassingError as error:
                 if attempt == _ATTEMPTS - 1:
                     raise DatabaseError(str(error)) from error
@@ -249,7 +250,10 @@ class Database:
                 return work(session)
         except (ServiceUnavailable, SessionExpired) as error:
             if self._revive:
-                self._revive()
+                where = self._revive()
+                if where != self.address:
+                    self.close()
+                    self._open(where)
                 raise _PassingError(_said(error)) from error
             raise DatabaseError(f"{self.address.uri} cannot be reached: {_said(error)}") from error
         except Neo4jError as error:
@@ -325,7 +329,7 @@ def _plain_map(items: Mapping[str, Any] | neo4j.graph.Entity) -> Record:
 def connect(home: Path | None = None) -> Database:
     """The graph, ready for use; raises DatabaseError (or EngineError) where it is not."""
     where = address(home)
-    database = Database(where, revive=Engine(home).start if where.embedded else None)
+    database = Database(where, revive=(lambda: address(home)) if where.embedded else None)
     try:
         if where.embedded:
             database.wait_until_ready()
