@@ -206,6 +206,8 @@ class Engine:
             "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
             "bolt.host": "127.0.0.1",
             "bolt.port": port,
+            # each commit reaches the disk, so that a power cut loses none (docs/decisions.md)
+            "txWalFlush": 1,
             "opencypher.loadCsv.allowFileUrls": "false",
             "opencypher.loadCsv.allowRemoteUrls": "false",
         }

@@ -14,8 +14,11 @@ from diplograph.kinds import SUPERSEDED
 from loader.lease import Lease
 from loader.plan import FactWrite, Plan, batches
 
-BATCH = 1_000
+BATCH = 5_000
 """Facts in one transaction; a load of no more is written as a whole or not at all."""
+
+ROWS = 1_000
+"""Rows in one statement."""
 
 Progress = Callable[[int, int], None]
 """Told after each batch: facts written, facts in all."""
@@ -61,7 +64,7 @@ def write_plan(
         def work(transaction: Transaction, steps: list[Step] = steps) -> None:
             lease.renew(transaction)
             for step in steps:
-                for rows in batches(step.rows, BATCH):
+                for rows in batches(step.rows, ROWS):
                     transaction.run(step.statement, rows=rows)
 
         database.write(work)
