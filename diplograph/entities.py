@@ -58,15 +58,15 @@ BUILTIN = "diplograph"
 """The dataset of the countries that come with the program."""
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´."), None)
-_NOT_WORD = re.compile(r"[^\w]+")
+_NOT_WORD = re.compile(r"[\W_]+")
 
 
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A name as it is compared: no case, accents, dots, apostrophes or punctuation."""
-    plain = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES))
+    plain = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES).casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", plain.casefold()).replace("_", " ").strip()
+    return _NOT_WORD.sub(" ", plain.casefold()).strip()
 
 
 def split(cell: str) -> tuple[str, ...]:

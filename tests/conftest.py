@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from diplograph.database import Database, connect
 from diplograph.engine import Engine
@@ -30,6 +31,12 @@ _VARIABLES = (
     "NEO4J_PASSWORD",
     "NEO4J_DATABASE",
 )
+
+
+# In CI the same examples every time, so that a change is judged by what it changed.
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("dev", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
