@@ -119,8 +119,9 @@ def _claim(
         text = "a slug has lower-case letters, digits and hyphens, as prk-embassy-minsk"
         problems.append(row.problem("fact", text, "bad-slug"))
     said_by = Column("attributed_to", "", ENTITY_LABELS, many=True)
-    attributed = _values(said_by, row, registry, kind, problems)
-    cited = _cited(row, sources, problems)
+    # in the order of ids, in which the graph gives them back: so a claim's id outlives an export
+    attributed = tuple(sorted(_values(said_by, row, registry, kind, problems)))
+    cited = sorted(_cited(row, sources, problems), key=lambda source: source.id)
     if len(problems) > before:
         return None
     shown = {name: ";".join(cells) for name, cells in values.items() if cells}
