@@ -4,21 +4,32 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ENGINES ?= auto
+WORKERS ?= 2
 ARGS ?=
 
-.PHONY: run test check format lock clean check-data picture
+.PHONY: run test test-long check lint format lock clean check-data picture
 
 run: $(VENV)/.run-ready
 	$(BIN)/diplograph up $(ARGS)
 
-test: $(VENV)/.test-ready
-	$(BIN)/python -m pytest --engines $(ENGINES) $(ARGS)
+# Each engine and the browser has a worker's whole attention; docs/testing.md says what runs where.
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --durations=15
 
-check: $(VENV)/.test-ready
+test: $(VENV)/.test-ready
+	$(PYTEST) -m "not long" --engines $(ENGINES) $(ARGS)
+
+# Kills, scale and wide fuzzing: minutes, and other examples every time.
+test-long: $(VENV)/.test-ready
+	EXAMPLES=long $(PYTEST) -m "long or hypothesis" --engines $(ENGINES) $(ARGS)
+
+lint: $(VENV)/.test-ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -m "not slow and not browser" $(ARGS)
+
+# Before a commit: all that needs no browser and no second engine.
+check: lint
+	$(PYTEST) -q -m "not long and not browser" $(ARGS)
 
 # The README's picture is what the browser test saw.
 picture: $(VENV)/.test-ready

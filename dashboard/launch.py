@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import socket
+import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
+
+from diplograph.listening import HOST, connects, free_or_zero, port_of
+
 APP = Path(__file__).with_name("app.py")
-HOST = "127.0.0.1"
+START_SECONDS = 60
+STOP_SECONDS = 20
 
 
 def command(port: int, host: str = HOST) -> list[str]:
@@ -37,34 +42,36 @@ def run_dashboard(port: int, ready: Callable[[str], None], host: str = HOST) -> 
     ``ready`` is told the address once the server answers. A port that is taken gives way to a free
     one. ``host`` other than loopback is for containers, which have a loopback of their own.
     """
-    port = _free(port)
-    server = subprocess.Popen(command(port, host), stdout=subprocess.DEVNULL)  # noqa: S603 - our own
-    try:
-        while server.poll() is None and not _answers(port):
-            time.sleep(0.1)
-        if server.poll() is None:
-            ready(f"http://{HOST}:{port}")
-        return server.wait()
-    except KeyboardInterrupt:
-        server.terminate()
-        return server.wait()
-
-
-def _free(port: int) -> int:
-    """The port, or another where it is taken."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with started(port, host) as server:
+        found = port_of(psutil.Process(server.pid), connects, START_SECONDS)
+        if found is not None:
+            ready(f"http://{HOST}:{found}")
         try:
-            probe.bind((HOST, port))
-        except OSError:
-            probe.bind((HOST, 0))
-        found: int = probe.getsockname()[1]
-        return found
+            return server.wait()
+        except KeyboardInterrupt:
+            return 0
 
 
-def _answers(port: int) -> bool:
+@contextmanager
+def started(
+    port: int = 0,
+    host: str = HOST,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> Iterator[subprocess.Popen[bytes]]:
+    """The server's process for a block, at whose end it ends as well."""
+    server = subprocess.Popen(  # noqa: S603 - our own
+        command(free_or_zero(port), host),
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, **(environment or {})},
+        cwd=folder,
+    )
     try:
-        with socket.create_connection((HOST, port), timeout=1):
-            return True
-    except OSError:
-        return False
+        yield server
+    finally:
+        server.terminate()
+        try:
+            server.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()

@@ -16,8 +16,7 @@ import secrets
 import socket
 import subprocess
 import sys
-import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -25,6 +24,7 @@ from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
 from diplograph.errors import EngineError
+from diplograph.listening import alive, ended, free_or_zero, port_of
 
 DATABASE = "diplograph"
 USERNAME = "root"
@@ -69,7 +69,8 @@ def home_folder() -> Path:
 @dataclass(frozen=True, slots=True)
 class Running:
     """A running engine: its process and where it listens. ``created`` is the process's start in
-    seconds since the epoch: with it, a number reused by another process is not taken for ours."""
+    seconds since the epoch: with it, a number reused by another process is not taken for ours.
+    ``port`` may be 0 while it starts: then it takes one that is free."""
 
     pid: int
     created: float
@@ -85,7 +86,7 @@ class Running:
         try:
             process = psutil.Process(self.pid)
             same = abs(process.create_time() - self.created) < 1
-            return process if same and process.status() != psutil.STATUS_ZOMBIE else None
+            return process if same and alive(process) else None
         except psutil.NoSuchProcess:
             return None
 
@@ -128,9 +129,7 @@ class Engine:
             self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
             with FileLock(self.home / "engine.lock", timeout=START_SECONDS):
                 found = self.running()
-                if found and self._came_up(found.port, found.process()):
-                    return found
-                return self._launch()
+                return (found and self._came_up(found)) or self._launch()
         except Timeout:
             raise EngineError(f"another process is starting the engine in {self.home}") from None
         except OSError as error:
@@ -139,18 +138,17 @@ class Engine:
             ) from error
 
     def stop(self) -> bool:
-        """Stop the engine; false if it did not run."""
+        """Stop the engine; false if it did not run. Raises EngineError if it cannot be ended."""
         found = self.running()
         process = found.process() if found else None
         if process is None:
             return False
-        process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except psutil.TimeoutExpired:
-            process.kill()
-            process.wait(STOP_SECONDS)
-        return True
+        for end in (process.terminate, process.kill):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                end()
+            if ended(process, STOP_SECONDS):
+                return True
+        raise EngineError(f"the engine (process {process.pid}) does not end")
 
     def _launch(self) -> Running:
         for path in self._passwords.values():
@@ -162,7 +160,8 @@ class Engine:
             _write_private(
                 groups, json.dumps({"databases": {"*": {"groups": _GROUPS}}, "version": 2})
             )
-        port = _free_port(self._last_port())
+        # its last port, if that is free, so that what still holds its address finds it again
+        port = free_or_zero(self._last_port())
         arguments = self.home / "engine.args"
         _write_private(self.home / "logging.properties", _LOGGING)
         _write_private(arguments, "\n".join(self._arguments(port)))
@@ -176,15 +175,18 @@ class Engine:
                 start_new_session=sys.platform != "win32",
             )
         _started.append(process)
-        created = psutil.Process(process.pid)
-        running = Running(process.pid, created.create_time(), port)
-        _write_private(self._info, json.dumps(asdict(running)))
-        if not self._came_up(port, created):
+        running = Running(process.pid, psutil.Process(process.pid).create_time(), port)
+        self._note(running)
+        came_up = self._came_up(running)
+        if came_up is None:
             raise EngineError(f"the engine did not start; its log is {self.log}:\n{self._tail()}")
-        return running
+        return came_up
+
+    def _note(self, running: Running) -> None:
+        _write_private(self._info, json.dumps(asdict(running)))
 
     def _last_port(self) -> int:
-        """The port of the run before, so that what still holds its address finds it again."""
+        """The port of the run before."""
         try:
             port: int = json.loads(self._info.read_text(encoding="utf-8"))["port"]
         except (OSError, ValueError, TypeError, KeyError):
@@ -224,19 +226,23 @@ class Engine:
             "com.arcadedb.server.ArcadeDBServer",
         ]
 
-    def _came_up(self, port: int, process: psutil.Process | None) -> bool:
-        """Wait until the engine answers; false if its process ends before it does.
+    def _came_up(self, starting: Running) -> Running | None:
+        """The engine once it answers, with its port noted; None if its process ends before.
 
         Raises EngineError if it neither answers nor ends in time.
         """
-        limit = time.monotonic() + START_SECONDS
-        while time.monotonic() < limit:
-            if _answers(port):
-                return True
-            if process is None or not process.is_running() or _is_zombie(process):
-                return False
-            time.sleep(0.05)
-        raise EngineError(f"the engine does not answer; its log is {self.log}:\n{self._tail()}")
+        process = starting.process()
+        try:
+            port = port_of(process, _answers, START_SECONDS) if process else None
+        except TimeoutError:
+            text = f"the engine does not answer; its log is {self.log}:\n{self._tail()}"
+            raise EngineError(text) from None
+        if port is None:
+            return None
+        running = replace(starting, port=port)
+        if running != starting:
+            self._note(running)
+        return running
 
     def _tail(self) -> str:
         with contextlib.suppress(OSError):
@@ -267,18 +273,6 @@ def _write_private(path: Path, text: str) -> None:
     part.replace(path)
 
 
-def _free_port(wanted: int = 0) -> int:
-    """The wanted port if it is free, else any that is."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", wanted))
-        except OSError:
-            probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def _answers(port: int) -> bool:
     """Whether something speaks Bolt there: the handshake's magic bytes are answered with a version
     (https://neo4j.com/docs/bolt/current/bolt/handshake/)."""
@@ -289,10 +283,3 @@ def _answers(port: int) -> bool:
             return len(connection.recv(4)) == 4
     except OSError:
         return False
-
-
-def _is_zombie(process: psutil.Process) -> bool:
-    try:
-        return bool(process.status() == psutil.STATUS_ZOMBIE)
-    except psutil.NoSuchProcess:
-        return True

@@ -19,6 +19,7 @@ from diplograph.engine import Engine
 from loader.load import load_folder
 from loader.write import prepare
 from tests.neo4j_server import Neo4jServer
+from tests.scheduling import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -36,7 +37,8 @@ _VARIABLES = (
 # In CI the same examples every time, so that a change is judged by what it changed.
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("dev", deadline=None)
-settings.load_profile("ci" if os.environ.get("CI") else "dev")
+settings.register_profile("long", deadline=None, max_examples=1_000)
+settings.load_profile(os.environ.get("EXAMPLES") or ("ci" if os.environ.get("CI") else "dev"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,6 +57,19 @@ def _engine_names(config: pytest.Config) -> list[str]:
     return names
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests that only read come first, so that each engine loads the story once."""
+    items.sort(key=_writes)
+
+
+def _writes(item: pytest.Item) -> bool:
+    return "database" in getattr(item, "fixturenames", ())
+
+
+def _folder(metafunc: pytest.Metafunc) -> str:
+    return metafunc.definition.path.parent.name
+
+
 def pytest_report_header(config: pytest.Config) -> str:
     return f"engines: {', '.join(_engine_names(config))}"
 
@@ -62,6 +77,9 @@ def pytest_report_header(config: pytest.Config) -> str:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" in metafunc.fixturenames:
         names = _engine_names(metafunc.config)
+        # a page and a command say nothing of the engine: the first that is asked for will do
+        if metafunc.definition.get_closest_marker("one_engine") or _folder(metafunc) == "browser":
+            names = names[:1]
         metafunc.parametrize("engine", names, indirect=True, scope="session")
 
 

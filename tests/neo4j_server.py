@@ -11,10 +11,8 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,8 +20,11 @@ from types import TracebackType
 from typing import Self
 
 import neo4j
+import psutil
 from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
 from platformdirs import user_cache_path
+
+from diplograph.listening import HOST, port_of
 
 POM = Path(__file__).parent / "neo4j" / "pom.xml"
 JAVA_VERSIONS = (17, 21)
@@ -69,13 +70,17 @@ class Neo4jServer:
         self, folder: Path | None = None, *, password: str = "diplograph-tests", heap: str = HEAP
     ) -> None:
         self.password = password
-        self.port = free_port()
-        self.uri = f"bolt://127.0.0.1:{self.port}"
+        self.port = 0  # until the first start, which takes one that is free
         self._owned = folder is None
         self.folder = folder or Path(tempfile.mkdtemp(prefix="diplograph-neo4j-"))
         self.log = self.folder / "console.log"
         self._heap = heap
         self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def uri(self) -> str:
+        """Its Bolt address, once it has been started."""
+        return f"bolt://{HOST}:{self.port}"
 
     @property
     def pid(self) -> int:
@@ -165,26 +170,22 @@ class Neo4jServer:
 
     def _wait_for_bolt(self) -> None:
         assert self._process is not None
-        deadline = time.monotonic() + START_TIMEOUT
-        while time.monotonic() < deadline:
-            if (code := self._process.poll()) is not None:
-                self._process = None
-                raise Neo4jServerError(f"Neo4j ended at once, with code {code}:\n{self._tail()}")
-            if self._answers():
-                return
-            time.sleep(0.2)
-        self.kill()
-        raise Neo4jServerError(f"Neo4j gave no answer in {START_TIMEOUT:.0f} s:\n{self._tail()}")
-
-    def _answers(self) -> bool:
-        # A plain connection first: the driver would retry for its own, much longer, time.
-        with socket.socket() as probe:
-            probe.settimeout(1)
-            if probe.connect_ex(("127.0.0.1", self.port)):
-                return False
         try:
-            with self.driver() as driver, driver.session() as session:
-                session.run("RETURN 1").consume()
+            port = port_of(psutil.Process(self._process.pid), self._answers, START_TIMEOUT)
+        except TimeoutError as error:
+            self.kill()
+            raise Neo4jServerError(f"Neo4j: {error}\n{self._tail()}") from None
+        if port is None:
+            code = self._process.wait()
+            self._process = None
+            raise Neo4jServerError(f"Neo4j ended at once, with code {code}:\n{self._tail()}")
+        self.port = port
+
+    def _answers(self, port: int) -> bool:
+        address, auth = f"bolt://{HOST}:{port}", (self.username, self.password)
+        try:
+            with neo4j.GraphDatabase.driver(address, auth=auth) as driver:
+                driver.execute_query("RETURN 1")
         except (ServiceUnavailable, SessionExpired):
             return False
         except Neo4jError as error:
@@ -209,14 +210,6 @@ class Neo4jServer:
         logs = (self.log, self.folder / "logs" / "neo4j.log")
         texts = [log.read_text(encoding="utf-8", errors="replace") for log in logs if log.exists()]
         return "\n".join("\n".join(texts).splitlines()[-TAIL_LINES:])
-
-
-def free_port() -> int:
-    """A port on loopback that nothing listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def find_java() -> Path:

@@ -42,6 +42,13 @@ def test_no_file_names_a_machine_a_registry_or_a_password() -> None:
         assert not found, f"{name}: {found and found[0]}"
 
 
+def test_no_test_waits_by_the_clock() -> None:
+    bad = re.compile(r"\bsleep\(|wait_for_timeout\(|bind\(")
+    for path in (ROOT / "tests").rglob("*.py"):
+        if path != ROOT / "tests" / "test_house.py":
+            assert not bad.search(path.read_text(encoding="utf-8")), path
+
+
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
 def test_every_locked_package_has_a_version_and_hashes(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,6 @@ def click_edge(watched: Watched, frame: Frame, fact: str) -> None:
     box = watched.page.locator("iframe[title*=diplograph]").bounding_box()
     assert box is not None
     watched.page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
-    watched.still()
 
 
 def test_it_opens_on_the_story(watched: Watched, artifacts: Path) -> None:
@@ -73,16 +73,18 @@ def test_absent_alleged_and_contested_ties_are_seen_as_such(watched: Watched) ->
 
 def test_a_click_on_an_edge_opens_its_claims(watched: Watched) -> None:
     frame = watched.open()
+    before = positions(frame)
     click_edge(watched, frame, EMBASSY)
     panel = watched.page.get_by_role("region", name="Fact", exact=True)
     expect(panel.get_by_role("heading", level=3)).to_contain_text("embassy in Belarus")
-    assert panel.get_by_role("article").count() > 5
+    expect(panel.get_by_role("article").nth(5)).to_be_attached()
     links = panel.get_by_role("link")
     assert all(
         (links.nth(i).get_attribute("href") or "").startswith("http") for i in range(links.count())
     )
-    assert f"fact={EMBASSY}" in watched.page.url
-    assert positions(frame) == positions(watched.frame())
+    expect(watched.page).to_have_url(re.compile(f"fact={EMBASSY}"))
+    watched.drawn(frame, "picture.network.getSelectedEdges().length > 0")
+    assert positions(frame) == before
 
 
 def test_a_click_on_an_entity_lists_its_facts_and_one_can_be_opened(watched: Watched) -> None:
@@ -94,11 +96,9 @@ def test_a_click_on_an_entity_lists_its_facts_and_one_can_be_opened(watched: Wat
     box = watched.page.locator("iframe[title*=diplograph]").bounding_box()
     assert box is not None
     watched.page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
-    watched.still()
     panel = watched.page.get_by_role("region", name="Entity", exact=True)
     expect(panel.get_by_role("heading", level=3)).to_have_text("Belarus")
     watched.page.get_by_role("button", name="Belarus has no embassy in North Korea").click()
-    watched.still()
     expect(watched.page.get_by_role("region", name="Fact", exact=True)).to_contain_text(
         "no embassy"
     )
@@ -108,14 +108,12 @@ def test_positions_stay_when_a_clock_moves_and_the_address_carries_it(watched: W
     frame = watched.open()
     before, all_edges = positions(frame), len(edges(frame))
     watched.page.get_by_text("As of", exact=True).click()
-    watched.still()
-    assert "as_of=" in watched.page.url
+    expect(watched.page).to_have_url(re.compile("as_of="))
     slider = watched.page.get_by_role("slider", name="As of: day")
     for _ in range(5):
         slider.press("ArrowLeft")
-    watched.still()
-    after = positions(watched.frame())
-    assert len(edges(frame)) < all_edges
+    watched.drawn(frame, f"picture.edges.length < {all_edges}")
+    after = positions(frame)
     assert len(set(before) & set(after)) > 3
     assert all(after[id_] == before[id_] for id_ in set(before) & set(after))
 
@@ -147,7 +145,6 @@ def test_the_same_by_keyboard(watched: Watched) -> None:
     choice.focus()
     choice.press_sequentially("no embassy")
     choice.press("Enter")
-    watched.still()
     expect(watched.page.get_by_role("region", name="Fact", exact=True)).to_contain_text(
         "Belarus has no embassy in North Korea"
     )

@@ -36,10 +36,8 @@ def hostile(database: Database, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("hostile")
-def test_hostile_text_is_text_everywhere(
-    environment: dict[str, str], chromium: Browser, tmp_path: Path, artifacts: Path
-) -> None:
-    with serving(environment, tmp_path) as url, watching(chromium, url) as watched:
+def test_hostile_text_is_text_everywhere(server: str, chromium: Browser, artifacts: Path) -> None:
+    with watching(chromium, server) as watched:
         dialogs: list[str] = []
 
         def opened(dialog: Dialog) -> None:
@@ -53,7 +51,6 @@ def test_hostile_text_is_text_everywhere(
         button = watched.page.locator(".st-key-panel button").first
         expect(button).to_contain_text(HOSTILE)
         button.click()
-        watched.still()
         fact = watched.page.get_by_role("region", name="Fact", exact=True)
         expect(fact.get_by_role("heading", level=3)).to_contain_text(HOSTILE)
         expect(fact.get_by_role("link")).to_have_text(HOSTILE)
@@ -75,11 +72,9 @@ def test_hostile_text_is_text_everywhere(
 
 
 @pytest.mark.usefixtures("database")
-def test_an_empty_graph_says_how_to_fill_it(
-    environment: dict[str, str], chromium: Browser, tmp_path: Path
-) -> None:
-    with serving(environment, tmp_path) as url, watching(chromium, url) as watched:
-        watched.page.goto(url)
+def test_an_empty_graph_says_how_to_fill_it(server: str, chromium: Browser) -> None:
+    with watching(chromium, server) as watched:
+        watched.page.goto(server)
         expect(watched.page.get_by_text("The graph is empty")).to_be_visible(timeout=30_000)
         expect(watched.page.get_by_text("diplograph load data")).to_be_visible()
 

@@ -7,73 +7,97 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from diplograph.cli import app
+from diplograph import cli
 from diplograph.database import Database
 from tests.conftest import DATA, FIXTURES
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 MINSK = FIXTURES / "minsk"
+pytestmark = pytest.mark.one_engine
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended and what it said."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Done]
 
 
 @pytest.fixture
-def run(database: Database, environment: dict[str, str]) -> Run:
-    def command(*words: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "diplograph", *map(str, words)],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-            env={**os.environ, **environment, "COLUMNS": "200", "NO_COLOR": "1"},
+def anywhere(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command line within this process, as its entry point runs it."""
+
+    def command(*words: str | Path) -> Done:
+        monkeypatch.setattr(sys, "argv", ["diplograph", *map(str, words)])
+        monkeypatch.setattr(cli.out, "_width", 200)
+        monkeypatch.setattr(cli.err, "_width", 200)
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capsys.readouterr()
+        status = ended.value.code
+        return Done(
+            status if isinstance(status, int) else int(status is not None), said.out, said.err
         )
 
     return command
 
 
+@pytest.fixture
+def run(database: Database, anywhere: Run) -> Run:
+    """The same, on an empty graph."""
+    return anywhere
+
+
 def test_load_query_status_and_export(run: Run, tmp_path: Path) -> None:
     loaded = run("load", MINSK)
-    assert loaded.returncode == 0, loaded.stderr
-    assert "4 added" in loaded.stdout
+    assert loaded.status == 0, loaded.err
+    assert "4 added" in loaded.out
 
     asked = run(
         "query",
         "MATCH (a)-[e:HAS_EMBASSY_IN]->(b) RETURN a.name, b.name, e.contested",
     )
-    assert asked.returncode == 0, asked.stderr
-    assert "North Korea" in asked.stdout
-    assert "1 row" in asked.stdout
+    assert asked.status == 0, asked.err
+    assert "North Korea" in asked.out
+    assert "1 row" in asked.out
 
-    status = json.loads(run("status", "--json").stdout)
+    status = json.loads(run("status", "--json").out)
     assert status["counts"]["claims"] == 4
     assert status["counts"]["contested facts"] == 1
     assert status["kinds"]["embassies"] == 2
 
-    assert run("export", tmp_path / "out").returncode == 0
+    assert run("export", tmp_path / "out").status == 0
     checked = run("check", tmp_path / "out" / "minsk")
-    assert checked.returncode == 0, checked.stderr
+    assert checked.status == 0, checked.err
 
 
 def test_loading_again_adds_nothing(run: Run) -> None:
     run("load", MINSK)
-    again = json.loads(run("load", MINSK, "--json").stdout)
+    again = json.loads(run("load", MINSK, "--json").out)
     assert again["load"] is None
     assert (again["added"], again["changed"], again["withdrawn"]) == (0, 0, 0)
 
 
 def test_a_dry_run_shows_the_change_and_writes_nothing(run: Run, database: Database) -> None:
     shown = run("load", MINSK, "--dry-run")
-    assert "4 added" in shown.stdout
-    assert "prk-embassy-minsk" in shown.stdout
+    assert "4 added" in shown.out
+    assert "prk-embassy-minsk" in shown.out
     assert database.read("MATCH (c:Claim) RETURN count(c) AS n") == [{"n": 0}]
 
 
 def test_withdrawing_takes_it_all_out_again(run: Run, database: Database) -> None:
     run("load", MINSK)
-    assert run("withdraw", "minsk").returncode == 0
+    assert run("withdraw", "minsk").status == 0
     left = database.read(
         "MATCH (n) WHERE n:Fact OR n:Claim OR n:Source OR n:City RETURN n.id AS id"
     )
@@ -105,8 +129,8 @@ def test_a_fault_is_named_and_nothing_is_written(
         text = path.read_text(encoding="utf-8")
         (tmp_path / path.name).write_text(text.replace(before, after), encoding="utf-8")
     failed = run("load", tmp_path, "--dataset", "minsk", "--json")
-    assert failed.returncode == 1
-    (found,) = json.loads(failed.stdout)["problems"]
+    assert failed.status == 1
+    (found,) = json.loads(failed.out)["problems"]
     column, value, message = problem
     assert (found["file"], found["row"], found["column"]) == ("embassies.csv", 2, column)
     assert found["value"] == value
@@ -116,30 +140,32 @@ def test_a_fault_is_named_and_nothing_is_written(
 
 def test_a_query_cannot_write(run: Run, database: Database) -> None:
     refused = run("query", "MATCH (n) DETACH DELETE n")
-    assert refused.returncode == 1
-    assert "DETACH" in refused.stderr
-    assert "Traceback" not in refused.stderr
+    assert refused.status == 1
+    assert "DETACH" in refused.err
+    assert "Traceback" not in refused.err
 
 
 def test_a_parameter_is_passed(run: Run) -> None:
     run("load", MINSK)
     asked = run("query", "MATCH (c {id: $who}) RETURN c.name AS name", "-p", "who=PRK", "--json")
-    assert json.loads(asked.stdout)["rows"] == [{"name": "North Korea"}]
+    assert json.loads(asked.out)["rows"] == [{"name": "North Korea"}]
 
 
 def test_a_limit_says_that_there_are_more(run: Run) -> None:
     shown = run("query", "MATCH (c:Country) RETURN c.id", "--limit", "2")
-    assert shown.returncode == 0
+    assert shown.status == 0
     run("load", MINSK)
     shown = run("query", "MATCH (c:Country) RETURN c.id", "--limit", "2")
-    assert "there are more" in shown.stdout
+    assert "there are more" in shown.out
 
 
-def test_python_dash_m_loader_loads_as_well(
-    database: Database, environment: dict[str, str]
+@pytest.mark.parametrize("module", ["loader", "diplograph"])
+def test_each_is_a_process_of_its_own(
+    database: Database, environment: dict[str, str], module: str
 ) -> None:
+    words = [module, "load", str(MINSK)] if module == "diplograph" else [module, str(MINSK)]
     done = subprocess.run(
-        [sys.executable, "-m", "loader", str(MINSK)],
+        [sys.executable, "-m", *words],
         capture_output=True,
         text=True,
         check=False,
@@ -150,35 +176,28 @@ def test_python_dash_m_loader_loads_as_well(
     assert "4 added" in done.stdout
 
 
-def test_a_database_that_cannot_be_reached_is_one_sentence(tmp_path: Path) -> None:
-    failed = subprocess.run(
-        [sys.executable, "-m", "diplograph", "status"],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        env={**os.environ, "NEO4J_URI": "bolt://127.0.0.1:1", "NEO4J_PASSWORD": "x"},
-    )
-    assert failed.returncode == 1
-    assert "error:" in failed.stderr
-    assert "Traceback" not in failed.stderr
+def test_a_database_that_cannot_be_reached_is_one_sentence(
+    anywhere: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:1")
+    monkeypatch.setenv("NEO4J_PASSWORD", "x")
+    failed = anywhere("status")
+    assert failed.status == 1
+    assert "error:" in failed.err
+    assert "Traceback" not in failed.err
 
 
-def test_check_needs_no_database(tmp_path: Path) -> None:
-    checked = subprocess.run(
-        [sys.executable, "-m", "diplograph", "check", str(DATA)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        env={**os.environ, "DIPLOGRAPH_HOME": str(tmp_path / "none")},
-    )
-    assert checked.returncode == 0, checked.stderr
+def test_check_needs_no_database(
+    anywhere: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIPLOGRAPH_HOME", str(tmp_path / "none"))
+    checked = anywhere("check", DATA)
+    assert checked.status == 0, checked.err
     assert not (tmp_path / "none").exists()
 
 
 def test_every_command_teaches() -> None:
-    for command in app.registered_commands:
+    for command in cli.app.registered_commands:
         function = command.callback
         assert function is not None
         assert function.__doc__, command.name

@@ -33,7 +33,6 @@ def test_a_long_answer_is_cut_and_says_so(story: Database) -> None:
     assert (whole.rows, whole.more) == ([{"id": "PRK"}], False)
 
 
-@pytest.mark.slow
 def test_a_runaway_query_is_ended(story: Database) -> None:
     before = time.monotonic()
     with pytest.raises(DatabaseError, match="longer than 1 seconds"):

@@ -16,14 +16,33 @@ import pytest
 from diplograph.database import Address, Database, connect
 from diplograph.engine import DATABASE, USERNAME, Engine
 from diplograph.errors import DatabaseError, EngineError
+from diplograph.listening import alive
+
+# a folder with a space and a quote: Java's argument file has rules of its own for both
+ODD = 'my "data" folder'
 
 
 @pytest.fixture
 def engine_of_one(tmp_path: Path) -> Iterator[Engine]:
-    # a folder with a space and a quote: Java's argument file has rules of its own for both
-    engine = Engine(tmp_path / 'my "data" folder')
+    """An engine to be stopped, killed and started."""
+    engine = Engine(tmp_path / ODD)
     yield engine
     engine.stop()
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine that runs, to be looked at only."""
+    engine = Engine(tmp_path_factory.mktemp("looked-at") / ODD)
+    engine.start()
+    yield engine
+    engine.stop()
+
+
+def _pid(engine: Engine) -> int:
+    found = engine.running()
+    assert found is not None
+    return found.pid
 
 
 def _open(engine: Engine) -> Database:
@@ -33,17 +52,17 @@ def _open(engine: Engine) -> Database:
     return database
 
 
-def test_it_is_started_once_and_found_again(engine_of_one: Engine) -> None:
-    first = engine_of_one.start()
-    assert engine_of_one.start() == first
-    assert Engine(engine_of_one.home).running() == first
+def test_it_is_started_once_and_found_again(running: Engine) -> None:
+    first = running.start()
+    assert running.start() == first
+    assert Engine(running.home).running() == first
 
 
 def test_it_is_stopped_and_says_whether_it_ran(engine_of_one: Engine) -> None:
-    running = engine_of_one.start()
+    pid = engine_of_one.start().pid
     assert engine_of_one.stop() is True
     assert engine_of_one.stop() is False
-    assert not psutil.pid_exists(running.pid)
+    assert not alive(psutil.Process(pid) if psutil.pid_exists(pid) else None)
 
 
 def test_what_was_written_is_there_after_a_crash(engine_of_one: Engine) -> None:
@@ -52,7 +71,6 @@ def test_what_was_written_is_there_after_a_crash(engine_of_one: Engine) -> None:
     crashed = engine_of_one.running()
     assert crashed is not None
     os.kill(crashed.pid, signal.SIGKILL)
-    psutil.wait_procs([psutil.Process(crashed.pid)] if psutil.pid_exists(crashed.pid) else [])
     with _open(engine_of_one) as database:
         assert database.read("MATCH (e:Entity) RETURN e.id AS id") == [{"id": "kept"}]
 
@@ -69,28 +87,27 @@ def test_a_connection_outlives_a_crash(tmp_path: Path, monkeypatch: pytest.Monke
     engine.stop()
 
 
-def test_only_its_owner_can_read_the_password(engine_of_one: Engine) -> None:
-    engine_of_one.start()
+def test_only_its_owner_can_read_the_password(running: Engine) -> None:
     for name in ("password", "engine.json", "engine.args"):
-        mode = stat.S_IMODE((engine_of_one.home / name).stat().st_mode)
+        mode = stat.S_IMODE((running.home / name).stat().st_mode)
         assert mode == 0o600, name
-    assert len(engine_of_one.password()) >= 24
+    assert len(running.password()) >= 24
 
 
-def test_the_password_is_on_no_command_line(engine_of_one: Engine) -> None:
-    process = psutil.Process(engine_of_one.start().pid)
-    assert engine_of_one.password() not in " ".join(process.cmdline())
+def test_the_password_is_on_no_command_line(running: Engine) -> None:
+    process = psutil.Process(_pid(running))
+    assert running.password() not in " ".join(process.cmdline())
 
 
-def test_it_listens_on_loopback_only(engine_of_one: Engine) -> None:
-    process = psutil.Process(engine_of_one.start().pid)
+def test_it_listens_on_loopback_only(running: Engine) -> None:
+    process = psutil.Process(_pid(running))
     listening = [c for c in process.net_connections("inet") if c.status == psutil.CONN_LISTEN]
     assert listening
     assert {c.laddr.ip.removeprefix("::ffff:") for c in listening} == {"127.0.0.1"}
 
 
-def test_a_wrong_password_is_refused(engine_of_one: Engine) -> None:
-    address = Address(engine_of_one.start().uri, USERNAME, "wrong", DATABASE, embedded=True)
+def test_a_wrong_password_is_refused(running: Engine) -> None:
+    address = Address(running.start().uri, USERNAME, "wrong", DATABASE, embedded=True)
     with Database(address) as database, pytest.raises(DatabaseError):
         database.read("RETURN 1 AS x")
 

@@ -7,7 +7,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -194,7 +193,7 @@ def exported() -> Callable[[Path], dict[str, bytes]]:
     return lambda folder: {p.name: p.read_bytes() for p in sorted(folder.glob("*.csv"))}
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_killed_load_leaves_whole_facts_and_is_finished_by_the_next(
     database: Database, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -205,13 +204,15 @@ def test_a_killed_load_leaves_whole_facts_and_is_finished_by_the_next(
     command = [sys.executable, "-m", "diplograph", "load", str(folder)]
     chance = random.Random(1)
     for _ in range(3):
+        enough = chance.randrange(len(pairs))
         load = subprocess.Popen(
             command,
             env={**os.environ, **environment},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        time.sleep(chance.uniform(4, 12))
+        while load.poll() is None and _facts(database) < enough:
+            pass  # killed somewhere in the midst of its writing
         load.send_signal(signal.SIGKILL)
         load.wait()
         halves = database.read(
@@ -225,6 +226,11 @@ def test_a_killed_load_leaves_whole_facts_and_is_finished_by_the_next(
         {"n": len(pairs)}
     ]
     assert load_folder(database, folder).load is None
+
+
+def _facts(database: Database) -> int:
+    found: int = database.read("MATCH (f:Fact) RETURN count(f) AS n")[0]["n"]
+    return found
 
 
 def _states(database: Database) -> list[dict[str, Any]]:
