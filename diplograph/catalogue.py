@@ -54,8 +54,8 @@ RELATIONS = Kind(
         FROM,
         TO,
     ),
-    identity=("country_a", "country_b", "status"),
-    unordered=frozenset({"country_a", "country_b"}),
+    identity=("country_a+country_b", "status"),
+    mortal=True,
     ties=(TieRule("RELATIONS_WITH", ("country_a", "country_b"), symmetric=True, value="status"),),
     style=Style("#5c5c5c", "#b9b9b9", "═"),
     phrase=Phrase(
@@ -85,6 +85,7 @@ EMBASSIES = Kind(
         TO,
     ),
     identity=("sender", "receiver", "city", "level"),
+    mortal=True,
     ties=(
         TieRule(
             "HAS_EMBASSY_IN",
@@ -127,8 +128,7 @@ VISITS = Kind(
         Column("received_by", "who received them", ANYONE, "RECEIVED_BY", many=True),
         Column("distinction", "what sets it apart: a first, a longest"),
     ),
-    identity=("visitors", "host", "date"),
-    unordered=frozenset({"visitors"}),
+    identity=("visitors|sender", "host"),
     any_of=("visitors", "sender"),
     starts=(),
     ends=None,
@@ -162,8 +162,7 @@ MEETINGS = Kind(
         Column("topic", "what it was about"),
         Column("outcome", "what came of it"),
     ),
-    identity=("participants", "city", "date"),
-    unordered=frozenset({"participants", "countries"}),
+    identity=("participants|countries", "city"),
     any_of=("participants", "countries"),
     starts=(),
     ends=None,
@@ -216,7 +215,7 @@ TREATIES = Kind(
         Column("terms", "what it says, in short"),
     ),
     identity=("parties", "name"),
-    unordered=frozenset({"parties"}),
+    mortal=True,
     # A treaty ties from its entry into force; while no source says when that was, from signature.
     starts=("from", "signed"),
     ties=(TieRule("TREATY_WITH", ("parties",), symmetric=True, value="type"),),
@@ -250,7 +249,6 @@ SANCTIONS = Kind(
         TO,
     ),
     identity=("senders", "target", "type", "legal_basis"),
-    unordered=frozenset({"senders", "type"}),
     ties=(TieRule("SANCTIONS", ("senders",), ("target",), value="type"),),
     style=Style("#b80f0a", "#ff7f6e", "⊘"),
     phrase=Phrase(
@@ -283,7 +281,6 @@ MILITARY_SUPPORT = Kind(
         Column("against", "against whom", PARTY, "AGAINST", many=True),
     ),
     identity=("supporters", "recipients", "type"),
-    unordered=frozenset({"supporters", "recipients", "type"}),
     ties=(TieRule("SUPPORTS_MILITARILY", ("supporters",), ("recipients",), value="type"),),
     style=Style("#7a5c00", "#e0b93a", "▲"),
     phrase=Phrase(
@@ -319,9 +316,7 @@ STATEMENTS = Kind(
         Column("date", "EDTF date or interval", date=True),
         Column("text", "what was said, in short", required=True),
     ),
-    identity=("speakers", "about", "type", "date"),
-    by_day=True,
-    unordered=frozenset({"speakers", "about"}),
+    identity=("speakers", "about", "type"),
     starts=(),
     ends=None,
     event="date",
@@ -359,6 +354,7 @@ MEMBERSHIPS = Kind(
         TO,
     ),
     identity=("member", "organization", "status"),
+    mortal=True,
     ties=(TieRule("MEMBER_OF", ("member",), ("organization",), value="status"),),
     style=Style("#33691e", "#a5c96a", "∈"),
     phrase=Phrase(
@@ -381,6 +377,7 @@ OFFICES = Kind(
         TO,
     ),
     identity=("person", "country", "office"),
+    mortal=True,
     ties=(TieRule("HOLDS_OFFICE", ("person",), ("country",), value="office"),),
     style=Style("#8a6d5a", "#d3b8a5", "◉"),
     phrase=Phrase(

@@ -8,17 +8,14 @@ The declarations themselves are in ``catalogue``.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Literal
 
-from slugify import slugify
-
-from diplograph.dates import month_of
 from diplograph.errors import DeclarationError
+from diplograph.ids import entity_part, plain, text_part
 from diplograph.phrases import columns_of
 
 Standing = Literal["asserted", "alleged", "expected", "denied"]
@@ -41,6 +38,9 @@ RESERVED = frozenset(
 
 Values = Mapping[str, tuple[str, ...]]
 """A claim's or version's cells: column to its values, () where blank; entities by id."""
+
+Pair = tuple[int, str, str]
+"""Two entities that a kind's rule ties: the place of the rule among the kind's, start, end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,9 @@ class Phrase:
 class Kind:
     """One kind of fact; ``name`` is its file's stem, ``label`` the label of its fact nodes.
 
-    An event's date is cut to its month in the identity, unless ``by_day``.
+    ``identity`` names what two rows must agree in to be about one fact: columns, ``a|b`` where b
+    serves if a is blank, ``a+b`` where the two are one unordered pair. ``mortal`` kinds end when a
+    state that they tie does.
     """
 
     name: str
@@ -134,8 +136,7 @@ class Kind:
     starts: tuple[str, ...] = ("from",)
     ends: str | None = "to"
     event: str | None = None
-    by_day: bool = False
-    unordered: frozenset[str] = frozenset()
+    mortal: bool = False
     any_of: tuple[str, ...] = ()
     by_name: Mapping[str, Column] = field(init=False, repr=False, compare=False)
 
@@ -164,42 +165,71 @@ class Kind:
         """The columns that say when it was true."""
         return frozenset(filter(None, (*self.starts, self.ends, self.event)))
 
-    def tie_pairs(self, values: Values, standing: str) -> Iterable[tuple[str, str, str, str]]:
-        """The ties that a version makes: (type, start id, end id, value), each once."""
-        made: dict[tuple[str, str, str, str], None] = {}
-        for rule in self.ties:
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """The columns that are one unordered pair; () if there are none."""
+        return next((tuple(n.split("+")) for n in self.identity if "+" in n), ())
+
+    def firm(self, name: str) -> bool:
+        """Whether every row says this part of the identity."""
+        columns = re.split(r"[|+]", name)
+        return any(self.by_name[c].required for c in columns) or set(columns) == set(self.any_of)
+
+    def parts(self, values: Values) -> tuple[tuple[str, ...], ...]:
+        """What a row says of each part of the identity, () where it says nothing; equal for equal
+        things, so entities and words as a set, text without its typography."""
+        return tuple(self._part(name, values) for name in self.identity)
+
+    def _part(self, name: str, values: Values) -> tuple[str, ...]:
+        if "+" in name:
+            return tuple(sorted(one for n in name.split("+") for one in values.get(n, ())))
+        for column in map(self.by_name.__getitem__, name.split("|")):
+            if cells := values.get(column.name, ()):
+                same = tuple(map(plain, cells)) if column.free else tuple(sorted(cells))
+                # two people and two states are not one thing, whatever their ids
+                return same if column.name == name else (f"{column.name}=", *same)
+        return ()
+
+    def block(self, values: Values) -> str:
+        """What rows have in common that may be about one fact: the firm parts of the identity."""
+        said = zip(self.identity, self.parts(values), strict=True)
+        return self._joined([part for name, part in said if self.firm(name)])
+
+    def group_id(self, parts: Iterable[tuple[str, ...]]) -> str:
+        """The id that facts of this identity have in common. It has colons, which slugs may not
+        have, so the two never meet."""
+        return self._joined(list(parts))
+
+    def _joined(self, parts: list[tuple[str, ...]]) -> str:
+        return ":".join([self.name, *("+".join(map(_id_part, part)) for part in parts)])
+
+    def pairs(self, values: Values) -> Iterator[Pair]:
+        """The pairs of entities that a row ties, each once, whatever the tie will be called."""
+        made: dict[Pair, None] = {}
+        for place, rule in enumerate(self.ties):
+            if (rule.start, rule.end) in [(r.start, r.end) for r in self.ties[:place]]:
+                continue  # told from the earlier rule by its value, which is settled later
+            starts = list(_named(rule.start, values))
+            if rule.symmetric:
+                found = [(min(p), max(p)) for p in combinations(dict.fromkeys(starts), 2)]
+            else:
+                ends = list(_named(rule.end, values))
+                found = [(start, end) for start in starts for end in ends if start != end]
+            made.update(((place, start, end), None) for start, end in found)
+        yield from made
+
+    def tie(self, place: int, values: Values, denied: bool) -> tuple[str, str] | None:
+        """The type and value of the tie that such a pair gets; None if it gets none."""
+        first = self.ties[place]
+        for rule in self.ties[place:]:
+            if (rule.start, rule.end) != (first.start, first.end):
+                continue
             value = ";".join(values.get(rule.value, ())) if rule.value else self.word
             if (rule.only and value not in rule.only) or value in rule.never:
                 continue
-            name = rule.denied if standing == "denied" else rule.type
-            if name is None:
-                continue
-            starts = [one for column in rule.start for one in values.get(column, ())]
-            if rule.symmetric:
-                pairs = [(min(p), max(p)) for p in combinations(dict.fromkeys(starts), 2)]
-            else:
-                ends = [one for column in rule.end for one in values.get(column, ())]
-                pairs = [(start, end) for start in starts for end in ends if start != end]
-            made.update(((name, start, end, value), None) for start, end in pairs)
-        return made
-
-    def identify(self, values: Values) -> str:
-        """The id of the fact that a row without a slug is about, from the identity columns.
-
-        It has colons, which slugs may not have, so the two never meet.
-        """
-        parts = [self.name]
-        pair = [n for n in self.identity if n in self.unordered and not self.by_name[n].many]
-        for name in self.identity:
-            cells = values.get(name, ())
-            if name == self.event:
-                text = cells[0] if cells else ""
-                parts.append(text if self.by_day else month_of(text))
-            elif name not in pair:
-                parts.append("+".join(sorted(cells) if name in self.unordered else cells))
-            elif name == pair[0]:
-                parts.append("+".join(sorted(one for n in pair for one in values.get(n, ()))))
-        return ":".join(_id_part(part) for part in parts)
+            name = rule.denied if denied else rule.type
+            return (name, value) if name else None
+        return None
 
     @property
     def word(self) -> str:
@@ -207,12 +237,13 @@ class Kind:
         return re.sub(r"(?<!^)(?=[A-Z])", " ", self.label).lower()
 
 
+def _named(columns: Iterable[str], values: Values) -> Iterator[str]:
+    return (one for column in columns for one in values.get(column, ()))
+
+
 def _id_part(text: str) -> str:
-    """Text as part of an id: short, lower-case, the same for the same text in any script."""
-    slug = slugify(text, allow_unicode=True, regex_pattern=r"[^-+\w.~?%\[\]]+")
-    if len(slug) <= 60:
-        return slug
-    return f"{slug[:50]}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    # texts were made plain before, in which there are no capitals; of ids there is nothing to make
+    return entity_part(text) if re.fullmatch(r"[\w.:=-]+", text) else text_part(text)
 
 
 def _check(kind: Kind) -> None:
@@ -230,9 +261,8 @@ def _check(kind: Kind) -> None:
     insist(re.fullmatch(r"([A-Z][a-z]+)+", kind.label) is not None, "the label must be PascalCase")
     insist(len(kind.by_name) == len(kind.columns), "two columns have one name")
     insist(not set(kind.by_name) & RESERVED, "a column has a name that is reserved")
-    known(kind.identity, "identity")
+    known(re.split(r"[|+]", "|".join(kind.identity)), "identity")
     known(kind.any_of, "any_of")
-    known(kind.unordered, "unordered")
     known(kind.dated, "its dates")
     insist(bool(kind.event) != bool(kind.starts), "either an event or a start, not both")
     for name in kind.dated:

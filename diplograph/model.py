@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from diplograph.dates import OPEN, Window
+from diplograph.dates import OPEN, UNKNOWN, Window
 from diplograph.kinds import Values
 
 
@@ -35,14 +36,17 @@ class Source:
 class Claim:
     """One CSV row: a source's word on one fact.
 
-    ``values`` holds the kind's own columns, entities by id; ``parties`` who is said to say so
-    (``attributed_to``, or else the publishers); ``known`` the day from which it was published.
+    ``values`` holds the kind's own columns, entities by id; ``slug`` is the cell ``fact``, and
+    ``fact`` the id of the fact that the row is about, "" until all rows are seen together.
+    ``parties`` are those who are said to say so (``attributed_to``, or else the publishers);
+    ``published`` the days on which its sources were, in order. ``given`` holds those cells that were
+    written otherwise than ``values`` has them. ``line`` is the row as a spreadsheet counts.
     """
 
     id: str
     dataset: str
     kind: str
-    fact: str
+    slug: str
     standing: str
     values: Values
     attributed_to: tuple[str, ...]
@@ -50,16 +54,53 @@ class Claim:
     locator: str
     note: str
     parties: frozenset[str]
-    known: date
+    published: tuple[date, ...]
     file: str
     line: int
+    fact: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def known(self) -> date:
+        """The day from which it was published."""
+        return self.published[0]
+
+    @property
+    def denied(self) -> bool:
+        """Whether it says that the thing is not so."""
+        return self.standing == "denied"
+
+    @property
+    def order(self) -> tuple[date, str]:
+        """What claims are sorted by: the order of publication."""
+        return self.known, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A direct relationship between two entities, made by one version of a fact.
+
+    It has a standing and windows of its own; ``last_said`` is the last day on which a source was
+    published that says so. A comparison pays no heed to that day: to confirm changes nothing.
+    """
+
+    type: str
+    start: str
+    end: str
+    value: str
+    standing: str
+    contested: bool
+    since: Window
+    until: Window
+    last_said: date = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """A fact as it stood in the record from ``known_from`` up to, not including, ``known_to``.
 
-    ``disputes`` names what the claims disagree on: ``existence`` or columns; () if on nothing.
+    ``start`` and ``end`` are those of the fact as a whole. ``disputes`` names what the claims
+    disagree on: ``existence`` or columns; () if on nothing.
     """
 
     known_from: date
@@ -69,6 +110,8 @@ class Version:
     end: Window
     values: Values
     disputes: tuple[str, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    last_said: date = field(default=UNKNOWN, compare=False)
 
     @property
     def contested(self) -> bool:
@@ -79,14 +122,3 @@ class Version:
     def current(self) -> bool:
         """Whether nothing published since has changed it."""
         return self.known_to == OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A direct relationship between two entities, made by one version of a fact."""
-
-    type: str
-    start: str
-    end: str
-    value: str
-    version: Version
