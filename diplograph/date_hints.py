@@ -32,7 +32,7 @@ _LONGEST = 120
 
 _NOTHING = word_set(
     """
-    n/a n.a n.a. n/a. na #n/a #value! #ref! #### nan nat unknown unkn unk unbekannt inconnu
+    n/a n.a n.a. n/a. na #n/a #value! #ref! nan nat unknown unkn unk unbekannt inconnu
     none null nil - -- --- . .. ... ? ?? ??? ???? 0 00 0.0 9999 99 999 -9 -99 -999 -9999 -1 -8
     -7 x xx xxx * / // tbd tba tbc tbd. n.d. n.d nd s.d. s.d undated undefined missing blank
     empty nothing false ~ %
@@ -133,7 +133,9 @@ def _nothing(text: str) -> str:
 
 def _digits(text: str) -> str:
     """A number: a spreadsheet's or a computer's day, or a date without its hyphens."""
-    found = re.fullmatch(r"(\d+)(?:[.,](\d+))?", text)
+    number_in_groups = re.fullmatch(r"\d\d[,' ]\d{3}", text)
+    plain = text[:2] + text[3:] if number_in_groups else text
+    found = re.fullmatch(r"(\d+)(?:[.,](\d+))?", plain)
     if not found:
         return ""
     digits, decimals = found[1], found[2]
@@ -171,7 +173,9 @@ def _time_of_day(text: str) -> str:
 
 def _parts(text: str) -> str:
     """Numbers with a mark between them: ``01/02/2016``, ``16.7.2009``, ``2016-9-21``."""
-    found = re.fullmatch(r"(\d{1,4}) ?([/.\\ -]) ?(\d{1,4})(?: ?\2 ?(\d{1,4}))?\.?", text)
+    found = re.fullmatch(
+        r"(\d{1,4}) ?([/.\\ -]) ?(\d{1,4})(?: ?\2 ?(\d{1,4}))?\.?", text.strip("[](){}")
+    )
     if not found:
         return ""
     first, mark, second, third = found.groups()
@@ -184,7 +188,7 @@ def _parts(text: str) -> str:
     if len(third) < 3 and len(first) < 3:
         return f"{what}; write {' or '.join(either)}, with all four digits of the year"
     if len(either) > 1:
-        return f"{what} that can be read in two ways; write {' or '.join(either)}"
+        return f"{what}, which can be read in two ways; write {' or '.join(either)}"
     return f"{what}; write {either[0]}"
 
 
@@ -218,7 +222,9 @@ def _day_in_a_set(text: str) -> str:
 
 
 def not_level_1(text: str) -> str:
-    """What to say of EDTF that is beyond level 1."""
+    """What to say of EDTF that is beyond level 1, or has a time of day."""
+    if said := _time_of_day(text):
+        return said
     if found := re.fullmatch(r"([~?%])(\d{4}(?:-\d{2}){0,2})", text):
         return f"not a date of EDTF level 1; write {found[2]}{found[1]}"
     unknown = " (an unknown digit is X)" if "u" in text else ""
@@ -253,6 +259,22 @@ def _week_or_day_of_year(text: str) -> str:
     return ""
 
 
+def _east_asian(text: str) -> str:
+    """Year, month and day with their signs in Chinese, Japanese or Korean."""
+    found = re.fullmatch(r"(\d{4}) ?[年년](?: ?(\d{1,2}) ?[月월](?: ?(\d{1,2}) ?[日일])?)?", text)
+    if not found:
+        return ""
+    right = "-".join(f"{int(part):02}" for part in found.groups() if part)
+    return f"{NOT_EDTF}; write {right}" if is_right(right) else ""
+
+
+def _open_end(text: str) -> str:
+    found = re.fullmatch(r"(\d{4}(?:-\d{2}){0,2}) ?(?:-|to) ?(\w*)", text)
+    if found and is_right(found[1]) and (not found[2] or found[2].lower() in _GOING_ON):
+        return f"an interval; write {found[1]} in the column from and leave to blank"
+    return ""
+
+
 def _words(text: str) -> str:
     found = worded(text)
     if found is None:
@@ -280,5 +302,7 @@ _HINTS: tuple[Callable[[str], str], ...] = (
     _mask,
     _level_2,
     _day_in_a_set,
+    _east_asian,
+    _open_end,
     _words,
 )

@@ -99,6 +99,8 @@ def worded(text: str) -> tuple[str, bool] | None:
     if found := re.fullmatch(r"(?:q([1-4])[ /-]*(\d{4})|(\d{4})[ /-]*q([1-4]))", low):
         quarter, year = int(found[1] or found[4]), found[2] or found[3]
         return f"[{year}-{quarter * 3 - 2:02}..{year}-{quarter * 3:02}]", False
+    if "/" in low:
+        return None
     tokens = re.findall(r"[^\W\d_]+|\d+", low)
     years = [t for t in tokens if len(t) == 4 and t.isdigit()]
     days = [t for t in tokens if len(t) <= 2 and t.isdigit()]

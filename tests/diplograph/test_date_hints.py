@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diplograph.date_hints import EXAMPLES, explain
@@ -37,7 +37,7 @@ def refusals(text: str) -> set[str]:
         ("4/4/1998", "a date with slashes; write 1998-04-04"),
         (
             "01/02/2016",
-            "a date with slashes that can be read in two ways; write 2016-02-01 or 2016-01-02",
+            "a date with slashes, which can be read in two ways; write 2016-02-01 or 2016-01-02",
         ),
         (
             "3/4/98",
@@ -54,7 +54,13 @@ def refusals(text: str) -> set[str]:
         ("16. 7. 2009", "a date with dots; write 2009-07-16"),
         ("2016.09.21", "a date with dots; write 2016-09-21"),
         ("2016-9-21", "not an EDTF date; write 2016-09-21"),
+        (
+            "01-02-2016",
+            "not an EDTF date, which can be read in two ways; write 2016-02-01 or 2016-01-02",
+        ),
         ("20160921", "not an EDTF date; write 2016-09-21"),
+        ("2016年9月21日", "not an EDTF date; write 2016-09-21"),
+        ("2016년 9월", "not an EDTF date; write 2016-09"),
         ("2016–09–21", "not an EDTF date; write 2016-09-21, in plain characters"),
         ("１９９２", "not an EDTF date; write 1992, in plain characters"),
     ],
@@ -121,13 +127,18 @@ def test_what_the_source_does_not_say_is_left_blank(text: str) -> None:
     assert said.endswith(BLANK)
 
 
+@pytest.mark.parametrize("text", ["2016-", "2016–present", "2016 to now"])
+def test_a_start_without_an_end_is_written_in_from(text: str) -> None:
+    assert refusals(text) == {"an interval; write 2016 in the column from and leave to blank"}
+
+
 def test_what_goes_on_has_a_blank_end() -> None:
     assert refusals("present") == {
         "not an EDTF date; leave it blank: a blank to means that it goes on"
     }
 
 
-@pytest.mark.parametrize("text", ["44927", "44927.0", "44927.5"])
+@pytest.mark.parametrize("text", ["44927", "44927.0", "44927.5", "44,927"])
 def test_a_spreadsheet_s_number_is_turned_into_its_day(text: str) -> None:
     assert refusals(text) == {
         "looks like a spreadsheet's number for 2023-01-01 (its cells are formatted as numbers); "
@@ -142,6 +153,11 @@ def test_a_spreadsheet_s_number_is_turned_into_its_day(text: str) -> None:
         ("1474416000", "looks like a computer's time stamp for 2016-09-21; write the date as text"),
         ("92", "not an EDTF date; a year has four digits, as 0800 or 1992"),
         ("2016-09-21 10:00:00", "a time of day; write the date alone: 2016-09-21"),
+        ("2016-09-21T10:00:00Z", "a time of day; write the date alone: 2016-09-21"),
+        (
+            "21/9/2016 10:00",
+            "a time of day; write the date alone (a date with slashes; write 2016-09-21)",
+        ),
         ("2016-W38", "a week of the year; write [2016-09-19..2016-09-25]"),
         ("2016-265", "a day of the year; write 2016-09-21"),
         ("12345678", f"not an EDTF date; write for example {EXAMPLES}"),
@@ -226,6 +242,7 @@ def test_words_beside_numbers_are_a_date_or_a_reason(text: str, word: str) -> No
 
 
 @given(st.dates(date(1000, 1, 1), date(2100, 1, 1)))
+@settings(max_examples=25)
 def test_a_day_is_recognised_however_it_is_written(day: date) -> None:
     y, m, d = day.year, day.month, day.day
     iso = day.isoformat()
@@ -245,6 +262,7 @@ def test_every_serial_number_is_its_day(number: int) -> None:
 
 
 @given(st.dates())
+@settings(max_examples=25)
 def test_what_is_called_right_is_taken(day: date) -> None:
     for text in (day.isoformat(), day.isoformat()[:7], day.isoformat()[:4]):
         assert not is_right(text) or parse_date(text)
