@@ -90,6 +90,9 @@ def _read_rows(
         if not any(cell.strip() for cell in cells):
             continue
         row = Row(table.file, number, line, {})
+        if said := swallowed(cells, width, line):
+            table.problems.append(row.problem("", said, "stray-quote"))
+            continue
         if not least <= len(cells) <= width:
             table.problems.append(_ragged(row, cells, width))
             continue
@@ -99,8 +102,6 @@ def _read_rows(
                     filled.setdefault(place, number)
         row.cells.update((names[place], cells[place].strip()) for place in named)
         faults = list(_cell_faults(row))
-        if said := swallowed(cells, width, line):
-            faults = [row.problem("", said, "stray-quote")]
         table.problems.extend(faults)
         if not faults:
             table.rows.append(row)

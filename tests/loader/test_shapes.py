@@ -160,6 +160,7 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them(tmp_path: Path, content: 
     [
         (f'{ROW}"open\n{MORE}x\nUSA,ITA,relations,1990,s1,end"\n', 2, 4),
         (f'{ROW}"open\n{MORE}shut"\n', 2, 3),
+        (f'USA,"FRA,relations,1778,s1,\n{MORE}shut"\n', 2, 3),
         ('USA,FRA,relations,"1778,s1,\nUSA,DEU,relations,1990",s1,x\n', 2, 3),
         (f'USA,"FRA\n",relations,1778,s1,"open\n{MORE}shut"\n', 3, 4),
     ],
