@@ -20,7 +20,7 @@ from diplograph import queries
 from diplograph.contract import csv_page, data_package
 from diplograph.database import Database, connect
 from diplograph.engine import Engine
-from diplograph.errors import DiplographError, InputError, Problem
+from diplograph.errors import DiplographError, InputError, Problem, grouped
 from diplograph.graph import iso
 from loader.audit import audit as find_implausible
 from loader.audit import measures, read_expectations, resolved
@@ -270,7 +270,7 @@ def _show_changes(loaded: Loaded) -> None:
 
 
 def _show_problems(problems: Sequence[Problem]) -> None:
-    for problem in problems:
+    for problem in grouped(problems):
         colour = "red" if problem.severity == "error" else "yellow"
         err.print(
             f"[{colour}]{problem.severity}[/]: {escape(str(problem))}",

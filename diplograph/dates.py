@@ -18,13 +18,13 @@ from typing import Any
 import edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
+from diplograph.date_hints import EXAMPLES, explain, no_such_day, no_such_month, not_level_1
+
 UNKNOWN = date(1, 1, 1)
 """How an unknown start is written: the earliest day there is."""
 
 OPEN = date(9999, 12, 31)
 """How an open end is written: the latest day there is."""
-
-EXAMPLES = "2016, 2016-09, 2016-09-21, 1992~, 199X or [1990..1993]"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -98,8 +98,16 @@ def _day_after(day: date) -> date:
     return min(day, OPEN - timedelta(days=1)) + timedelta(days=1)
 
 
-_PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PLAIN_MONTH = re.compile(r"\d{4}-(\d{2})(?=$|-|[~?%])")
+_PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DOUBTED_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[~?%]")
+_PLAIN_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?=$|-X|[~?%])")
+_PLAIN_CHARACTERS = re.compile(r"[0-9X., \[\]~?%-]*")
+_SHAPED = re.compile(r"[0-9X]{4}(-[0-9X]{2}){0,2}[~?%]?|\[[0-9X., ~?%-]+\]|(\.\.)?")
+"""What has the shape of one date, or of an interval's open end."""
+
+_NO_DATES = frozenset({"0000", "9999"})
+"""What the parser takes for years, and writers use for "unknown"."""
+
 _DATE_TYPES = {
     "Date",
     "UncertainOrApproximate",
@@ -112,17 +120,23 @@ _DATE_TYPES = {
 
 def _parse(text: str) -> Window:
     month = _PLAIN_MONTH.match(text)
-    if month and not 1 <= int(month[1]) <= 12 and not 21 <= int(month[1]) <= 24:
-        raise ValueError(f"there is no month {month[1]}; months are 01 to 12")
+    if month and not 1 <= int(month[2]) <= 12 and not 21 <= int(month[2]) <= 24:
+        raise ValueError(no_such_month(month[1], month[2]))
+    if text in _NO_DATES or text.startswith("XXXX"):
+        raise ValueError(explain(text))
+    if text.startswith("["):
+        for found in _PLAIN_DAY.findall(text):
+            _plain_day(found)
     try:
         parsed = edtf.parse_edtf(text)
         name = type(parsed).__name__
         lower, upper = parsed.lower_strict(), parsed.upper_strict()
     except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError):
         # beside its own exception the parser lets Python's through, as for 2016-09-2X
-        raise ValueError(f"not an EDTF date; write for example {EXAMPLES}") from None
-    if name not in _DATE_TYPES:
-        raise ValueError(f"not a date of EDTF level 1; write for example {EXAMPLES}")
+        raise ValueError(explain(text)) from None
+    if name not in _DATE_TYPES or not _PLAIN_CHARACTERS.fullmatch(text):
+        # the parser takes significant digits (1985S2) for a plain date
+        raise ValueError(not_level_1(text))
     window = Window(_day(lower, UNKNOWN), _day(upper, OPEN))
     if name == "Season" and text.endswith("-24"):
         # the winter that a year begins with, or the one that it ends with
@@ -141,18 +155,37 @@ def parse_date(text: str) -> Window:
     Raises ValueError, with a text for the person who wrote it, for anything else.
     """
     if _PLAIN_DAY.fullmatch(text):
-        try:
-            day = date.fromisoformat(text)
-        except ValueError as error:
-            raise ValueError(f"no such day ({error})") from None
-        return Window(day, day)
+        return Window(day := _plain_day(text), day)
+    if _DOUBTED_DAY.fullmatch(text):
+        _plain_day(text[:10])
     if "/" in text:
+        for side in _sides(text):
+            if side not in ("", ".."):
+                parse_date(side)
         raise ValueError("an interval; write its ends in the columns from and to")
-    if "T" in text:
-        raise ValueError("a time of day; write the date alone")
     if text.startswith("{"):
-        raise ValueError("{…} means all of these dates; write one row for each")
+        raise ValueError(
+            "not a date of EDTF level 1: {…} means all of these dates; write one row for each, "
+            f"as {EXAMPLES}"
+        )
     return _parse(text)
+
+
+def _plain_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(no_such_day(text)) from None
+
+
+def _sides(text: str) -> list[str]:
+    """Both sides of an interval; a text that only has a slash is no interval."""
+    sides = text.split("/")
+    if not any(sides) or not all(map(_SHAPED.fullmatch, sides)):
+        raise ValueError(explain(text))
+    if len(sides) > 2:
+        raise ValueError("an interval has one slash and two dates")
+    return sides
 
 
 @lru_cache(maxsize=65536)
@@ -164,7 +197,7 @@ def parse_span(text: str) -> Span:
     if "/" not in text:
         window = parse_date(text)
         return Span(window, window, point=True)
-    first, _, last = text.partition("/")
+    first, last = _sides(text)
     if not first or first == "..":
         raise ValueError("an interval needs its first date")
     start = parse_date(first)

@@ -11,8 +11,8 @@ DiplographError
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,36 @@ class Problem:
     def as_dict(self) -> dict[str, str | int]:
         """The problem as plain values, for ``--json``."""
         return asdict(self)
+
+
+MOST_ALIKE = 20
+"""So many problems that say the same are shown one by one; more are shown as one."""
+
+_ROWS_NAMED = 5
+
+
+def grouped(problems: Iterable[Problem], most: int = MOST_ALIKE) -> list[Problem]:
+    """The problems as they are shown: of more than ``most`` that say the same of one column, the
+    first alone, with the number of the others and the first of their rows."""
+    groups: dict[tuple[str, ...], list[tuple[int, Problem]]] = {}
+    for place, one in enumerate(problems):
+        key = (one.file, one.column, one.message, one.code, one.severity)
+        groups.setdefault(key, []).append((place, one))
+    shown: list[tuple[int, Problem]] = []
+    for alike in groups.values():
+        if len(alike) > most:
+            shown.append((alike[0][0], _as_one([one for _, one in alike])))
+        else:
+            shown += alike
+    return [one for _, one in sorted(shown, key=lambda pair: pair[0])]
+
+
+def _as_one(alike: Sequence[Problem]) -> Problem:
+    first, *others = alike
+    rows = [str(one.row) for one in others if one.row]
+    where = ", ".join(rows[:_ROWS_NAMED]) + (", …" if len(rows) > _ROWS_NAMED else "")
+    more = f"and {len(others):,} more rows: {where}" if rows else f"and {len(others):,} more"
+    return replace(first, message=f"{first.message} ({more})")
 
 
 class DiplographError(Exception):

@@ -26,6 +26,7 @@ from diplograph.errors import Problem
 from diplograph.kinds import ENTITY_LABELS, STANDINGS, Column, Kind
 from diplograph.model import Claim, Entity, Source
 from loader.dataset import Dataset, complain, table
+from loader.folder import csv_files, no_folder
 from loader.read import Row
 from loader.reference import check_entities, check_sources
 
@@ -39,25 +40,19 @@ def check_folder(folder: Path, name: str | None = None, known: Iterable[Entity] 
     countries. Raises nothing for what the files hold: faults are in the result's ``problems``.
     """
     dataset = Dataset(name or folder.resolve().name)
-    if not folder.is_dir():
-        complain(dataset, str(folder), "no such folder", "no-folder")
+    if said := no_folder(folder):
+        complain(dataset, str(folder), said, "no-folder")
         return dataset
-    paths = {path.stem: path for path in sorted(folder.glob("*.csv"))}
-    if not paths:
-        complain(dataset, str(folder), "no CSV files in this folder", "no-files")
-    known_stems = [*ENTITY_FILES, "sources", *KINDS]
-    for stem, path in paths.items():
-        if stem not in known_stems:
-            near = process.extractOne(stem, known_stems, score_cutoff=60)
-            hint = f"{near[0]}.csv?" if near else ", ".join(f"{s}.csv" for s in known_stems)
-            complain(dataset, path.name, f"no such file in a dataset; {hint}", "unknown-file")
-    dataset.files = [path.name for stem, path in paths.items() if stem in known_stems]
+    stems = [*ENTITY_FILES, "sources", *KINDS]
+    paths, problems = csv_files(folder, stems)
+    dataset.problems += problems
+    dataset.files = [path.name for path in paths.values()]
     registry = Registry([*well_known_countries(), *known])
     check_entities(dataset, paths, registry)
     sources = check_sources(dataset, paths)
     _check_facts(dataset, paths, registry, sources)
-    order = {f"{stem}.csv": place for place, stem in enumerate(known_stems)}
-    dataset.problems.sort(key=lambda p: (order.get(p.file, 99), p.row))
+    order = {f"{stem}.csv": place for place, stem in enumerate(stems)}
+    dataset.problems.sort(key=lambda p: (order.get(p.file.lower(), 99), p.row))
     return dataset
 
 
@@ -85,6 +80,7 @@ def _check_facts(
                 problems += _clashes(kind, row, claim, facts, rows)
             dataset.problems += problems
             if claim is not None and not problems:
+                dataset.problems += _ties_nobody(kind, row, claim)
                 facts.setdefault(claim.fact, _Seen(row, claim))
                 rows[claim.id] = row
                 dataset.claims.append(claim)
@@ -216,6 +212,16 @@ def _same_party_faults(
     for one, other in itertools.pairwise(fixed):
         if values[one.name] == values[other.name]:
             yield row.problem(other.name, f"is the same as {one.name}", "same-party")
+
+
+def _ties_nobody(kind: Kind, row: Row, claim: Claim) -> Iterator[Problem]:
+    """A treaty or meeting of one: right, but no tie comes of it. Other kinds may not know who."""
+    if not all(rule.symmetric for rule in kind.ties) or kind.tie_pairs(claim.values, "asserted"):
+        return
+    columns = [name for rule in kind.ties for name in rule.start]
+    text = f"ties nobody: a tie is between two in the column {' or in '.join(columns)}"
+    named = next((name for name in columns if row.cells.get(name)), columns[0])
+    yield row.problem(named, text, "ties-nobody", "warning")
 
 
 def _cited(row: Row, sources: dict[str, Source], problems: list[Problem]) -> list[Source]:

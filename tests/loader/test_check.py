@@ -34,7 +34,7 @@ def test_the_fixture_itself_is_right(tmp_path: Path) -> None:
         (FIRST.replace("BLR", "Belaruss"), "receiver", "Belaruss", "no such state or organization; Belarus (BLR)?"),
         (FIRST.replace("y,2016-09-21,,", "y,2016-13,,"), "from", "2016-13", "there is no month 13; months are 01 to 12"),
         (FIRST.replace("y,2016-09-21,,", "y,2016-02-30,,"), "from", "2016-02-30", "no such day"),
-        (FIRST.replace("y,2016-09-21,,", "y,21/9/2016,,"), "from", "21/9/2016", "an interval"),
+        (FIRST.replace("y,2016-09-21,,", "y,21/9/2016,,"), "from", "21/9/2016", "a date with slashes; write 2016-09-21"),
         (FIRST.replace("y,2016-09-21,,", "y,2016,2015,"), "to", "2015", "ends before it begins"),
         (FIRST.replace(",kbs-2016-09-21", ","), "source", "", "which source says so?"),
         (FIRST.replace("kbs-2016-09-21", "kbs-2016-09-12"), "source", "kbs-2016-09-12", "no such id in sources.csv; kbs-2016-09-21?"),
