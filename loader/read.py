@@ -12,6 +12,7 @@ from pathlib import Path
 from rapidfuzz import process
 
 from diplograph.errors import Problem
+from diplograph.text import tidy
 
 MAX_CELL = 100_000
 """The longest cell that is taken, in characters: far beyond any fact, far below a mistake."""
@@ -151,7 +152,7 @@ def _records(text: str, table: Table) -> Iterator[tuple[int, int, list[str]]]:
         except csv.Error as error:
             _file_problem(table, _quoting(str(error), line), "quoting", number)
             return
-        yield number, line, cells
+        yield number, line, [tidy(cell) for cell in cells]
         line = reader.line_num + 1
 
 

@@ -20,6 +20,7 @@ from diplograph.model import Entity, Source
 from loader.dataset import Dataset, complain, table
 from loader.read import Row
 
+_ITEM = re.compile(r"Q[1-9]\d*", re.ASCII)
 _ID = re.compile(r"[^\W_][\w.:\-]*")
 
 
@@ -89,6 +90,8 @@ def _entity_faults(
     for column, limit in (("lat", 90.0), ("lon", 180.0)):
         if (cell := row.cells.get(column, "")) and not _degrees(cell, limit):
             yield row.problem(column, f"wanted: degrees from -{limit:g} to {limit:g}", "bad-number")
+    if (cell := row.cells.get("wikidata", "")) and not _ITEM.fullmatch(cell):
+        yield row.problem("wikidata", "wanted: an item's number, as Q1000", "bad-wikidata")
     for column in ("from", "to"):
         if cell := row.cells.get(column, ""):
             yield from _date_faults(row, column, cell)

@@ -59,7 +59,8 @@ def miss(registry: Registry, text: str, labels: tuple[str, ...] = COUNTRY) -> No
         ("Türkiye", "turkiye"),
         ("Straße", "strasse"),
         ("Беларусь", "беларусь"),
-        ("...", ""),
+        ("...", "..."),
+        ("-", "-"),
         ("", ""),
     ],
 )
@@ -82,7 +83,6 @@ def test_names_in_other_scripts_stay_apart(text: str) -> None:
     ("text", "id_"),
     [
         ("PRK", "PRK"),
-        ("prk", "PRK"),
         ("KP", "PRK"),
         ("North Korea", "PRK"),
         ("NORTH KOREA", "PRK"),
@@ -187,10 +187,11 @@ def test_case_and_spacing_do_not_matter(
 def test_every_registered_name_of_a_state_finds_it_or_names_it(data: st.DataObject) -> None:
     state = data.draw(st.sampled_from(list(COUNTRIES.entities.values())))
     name = data.draw(st.sampled_from([state.id, state.name, *state.aliases]))
+    short = len(name.replace(".", "")) <= 4
     written = data.draw(st.sampled_from([name, name.upper(), name.lower(), f" {name} "]))
-    assume(folded(written) == folded(name))
+    assume(folded(written) == folded(name) and (not short or written == name))
     try:
-        said = COUNTRIES.find(written, COUNTRY).id
+        said = COUNTRIES.find(written, COUNTRY, COUNTRIES.lives.of(state.id)).id
     except NotFound as found:
         said = str(found) if found.code == "ambiguous-name" else ""
     assert said == state.id or f"{state.id} ({state.name})" in said
