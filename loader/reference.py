@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from diplograph.dates import parse_date
@@ -16,6 +16,7 @@ from diplograph.entities import (
     split,
 )
 from diplograph.errors import Problem
+from diplograph.identity import merge_cells as merge_cells
 from diplograph.model import Entity, Source
 from loader.dataset import Dataset, complain, table
 from loader.read import Row
@@ -50,18 +51,6 @@ def _merged(label: str, cells: dict[str, str], registry: Registry) -> Entity:
     """The entity with what was known of it already, where the row is blank."""
     before = registry.entities.get(cells["id"])
     return entity_from(label, merge_cells([before.cells] if before else [], cells))
-
-
-def merge_cells(before: Iterable[dict[str, str]], cells: dict[str, str]) -> dict[str, str]:
-    """A row's cells over those of earlier rows on the same thing: blanks filled, aliases united."""
-    merged: dict[str, str] = {}
-    aliases: dict[str, None] = {}
-    for row in (*before, cells):
-        merged.update((column, cell) for column, cell in row.items() if cell)
-        aliases.update(dict.fromkeys(split(row.get("aliases", ""))))
-    if aliases:
-        merged["aliases"] = ";".join(aliases)
-    return merged
 
 
 def _entity_faults(
