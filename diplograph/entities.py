@@ -120,7 +120,7 @@ class Registry:
         self.entities[entity.id] = entity
         if entity.label == "Country":
             self.lives.add(entity)
-        if iso2 := entity.cells.get("iso2", ""):
+        if (iso2 := entity.cells.get("iso2", "")).isupper():
             self._codes[iso2] = entity.id
         if not (entity.label == "Country" and _CODE.fullmatch(entity.id)):
             _note(self._names, folded(entity.id), entity.id)

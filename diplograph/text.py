@@ -62,6 +62,7 @@ _LETTERS = str.maketrans(
 _NOT_WORD = re.compile(r"[\W_]+")
 _STRESSED = frozenset("аеиіоуыэюяѣѵ")
 _ACCENT_BLOCKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+_SELECTORS = re.compile("[\u034f\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _POINTS = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06ed]")
 """Hebrew and Arabic vowel points and signs of recitation; not the hamza, which is a letter."""
 
@@ -74,7 +75,7 @@ def folded(name: str) -> str:
     й. A name of nothing but punctuation is compared by it.
     """
     key = _settled(name, _fold)
-    return key or " ".join(_settled(name, _caseless).split())
+    return key or " ".join(_settled(name, _seen).split())
 
 
 def _settled(text: str, step: Callable[[str], str]) -> str:
@@ -101,15 +102,15 @@ def _fold(text: str) -> str:
     return " ".join(_NOT_WORD.sub(" ", text.lower()).split())
 
 
-def _caseless(text: str) -> str:
-    composed = unicodedata.normalize("NFKC", text).casefold()
+def _seen(text: str) -> str:
+    composed = unicodedata.normalize("NFKC", text)
     return "".join(c for c in composed if unicodedata.category(c) not in ("Cf", "Cc"))
 
 
 @lru_cache(maxsize=65536)
 def _sort(character: str) -> str:
     """Whether it is a letter or digit, a mark on one, unseen, or something else."""
-    category = unicodedata.category(character)
+    category = "Cf" if _SELECTORS.match(character) else unicodedata.category(character)
     sorts = {"L": "letter", "N": "letter", "M": "mark"}
     return "unseen" if category == "Cf" else sorts.get(category[0], "other")
 
@@ -121,6 +122,8 @@ def _stays(mark: str, base: str) -> bool:
         return False
     if not _ACCENT_BLOCKS.match(mark):
         return True
+    if not base.isalpha():
+        return False
     base = base.lower()
     script = unicodedata.name(base, "").partition(" ")[0]
     if script == "CYRILLIC":

@@ -36,12 +36,13 @@ class Names:
         published = _published(row, self.sources)
         return RowNames(self, row, _span(row, self.kind, published), published)
 
-    def warn(self, row: Row, column: str, text: str, message: str) -> None:
-        """Note a warning, the first time for each name."""
-        if text not in self._warned:
-            self._warned.add(text)
-            said = row.problem(column, message, "name-outside-life", "warning", value=text)
-            self.warnings.append(said)
+    def warn(self, row: Row, column: str, text: str, state: Entity, span: Window) -> None:
+        """Note that a row lies outside a state's life, the first time for each name."""
+        if text in self._warned or not (said := self.registry.life_warning(state, span)):
+            return
+        self._warned.add(text)
+        found = row.problem(column, said, "name-outside-life", "warning", value=text)
+        self.warnings.append(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ class RowNames:
         entity = self.file.registry.find(text, column.entity, span)
         if entity.label == "Country" and span is not None:
             self._no_tie_after_the_end(entity, column)
-            if said := self.file.registry.life_warning(entity, span):
-                self.file.warn(self.row, column.name, text, said)
+            self.file.warn(self.row, column.name, text, entity, span)
         return entity
 
     def _no_tie_after_the_end(self, state: Entity, column: Column) -> None:

@@ -80,6 +80,8 @@ def test_what_publishers_write_in_two_ways_compares_equal(one: str, other: str) 
 
 @given(SCRIPTS)
 @example("a.\u0301")
+@example("´:")
+@example("\u0345:")
 @example("\u03b1\u0345\u0301")
 def test_folding_is_settled_and_blind_to_composition(text: str) -> None:
     key = folded(text)
