@@ -108,6 +108,7 @@ class Registry:
         self._codes: dict[str, str] = {}
         self._capitals: dict[str, list[str]] = {}
         self._names: dict[str, list[str]] = {}
+        self._near: dict[str, list[str]] = {}
         self._bearers: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         self._misses: dict[tuple[str, tuple[str, ...]], str] = {}
         for entity in entities:
@@ -122,11 +123,12 @@ class Registry:
             self.lives.add(entity)
         if (iso2 := entity.cells.get("iso2", "")).isupper():
             self._codes[iso2] = entity.id
-        if not (entity.label == "Country" and _CODE.fullmatch(entity.id)):
-            _note(self._names, folded(entity.id), entity.id)
+        coded = entity.label == "Country" and _CODE.fullmatch(entity.id)
+        _note(self._near if coded else self._names, folded(entity.id), entity.id)
         for name in (entity.name, entity.cells.get("official_name", ""), *entity.aliases):
             if _ABBREVIATION.fullmatch(name):
                 plain = name.replace(".", "")
+                _note(self._near, folded(plain), entity.id)
                 _note(self._capitals, plain, entity.id)
                 _note(self._capitals, "".join(f"{letter}." for letter in plain), entity.id)
             else:
@@ -182,10 +184,8 @@ class Registry:
 
     def suggest(self, text: str, labels: tuple[str, ...], limit: int) -> list[str]:
         """The ids whose names are nearest to a text, the nearest first, without the far fetched."""
-        capitals = {folded(name): ids for name, ids in self._capitals.items() if "." not in name}
-        # of two letters, every word resembles some
-        codes = {folded(i): [i] for i in self.entities if len(i) > 2}
-        names = {**codes, **capitals, **self._names}
+        # not ISO's codes of two letters: every word resembles some
+        names = {**self._near, **self._names}
         wanted = [name for name, ids in names.items() if self._labelled(ids, labels)]
         # whole names only: by their parts, every long word resembles some code
         found = process.extract(

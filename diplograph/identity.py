@@ -62,16 +62,18 @@ class _Node:
     """What is known of one entity so far: its ids and all rows on it."""
 
     label: str
-    ids: set[str]
+    ids: set[str] = field(default_factory=set)
     rows: list[tuple[str, Entity]] = field(default_factory=list)
+    datasets: set[str] = field(default_factory=set)
+    items: set[str] = field(default_factory=set)
 
-    @property
-    def datasets(self) -> set[str]:
-        return {dataset for dataset, _ in self.rows}
-
-    @property
-    def items(self) -> set[str]:
-        return {item for _, row in self.rows if (item := row.cells.get("wikidata", ""))}
+    def take(self, dataset: str, row: Entity) -> None:
+        """Take in one more row."""
+        self.ids.add(row.id)
+        self.rows.append((dataset, row))
+        self.datasets.add(dataset)
+        if item := row.cells.get("wikidata", ""):
+            self.items.add(item)
 
     @property
     def rank(self) -> tuple[bool, str, str]:
@@ -105,7 +107,7 @@ def identities(rows: Rows) -> Identities:
     """
     nodes: dict[str, _Node] = {}
     for dataset, row in sorted(rows, key=_order):
-        nodes.setdefault(row.id, _Node(row.label, {row.id})).rows.append((dataset, row))
+        nodes.setdefault(row.id, _Node(row.label)).take(dataset, row)
     clashes = [clash for node in nodes.values() for clash in _clashes(node)]
     wrong = {id_ for clash in clashes for id_ in clash.ids}
     heads = {id_: id_ for id_ in nodes}
@@ -152,11 +154,11 @@ def _joined(
     for group in _components(links):
         places = sorted(group, key=lambda place: nodes[place].rank)
         first = nodes[places[0]]
-        whole = _Node(first.label, set())
-        for place in places:
+        whole = _Node(first.label) if len(places) > 1 else first
+        for place in places if len(places) > 1 else ():
             node = nodes[place]
-            whole.ids |= node.ids
-            whole.rows += node.rows
+            for row in node.rows:
+                whole.take(*row)
             if node is not first:
                 shared = {said for keys in links[place].values() for said in keys}
                 joined.append(_told(first, node, why, shared))

@@ -56,6 +56,30 @@ def test_the_state_of_the_row_s_time_is_meant(tmp_path: Path, row: str, id_: str
     assert claim.values["sender"] == (id_,)
 
 
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("1960-05/1960-06", "XYAR"),
+        ("1960-05/", "which of XYAR (North Yemen), YDYE (South Yemen)?"),
+        ("1991", "YEM"),
+        ("", "which of XYAR (North Yemen), YDYE (South Yemen)?"),
+    ],
+)
+def test_an_event_may_have_lasted_until_the_last_word_on_it(
+    tmp_path: Path, date: str, said: str
+) -> None:
+    dataset = checked(tmp_path, "visits", f"FRA,Yemen,{date},s75")
+    hosts = [claim.values["host"][0] for claim in dataset.claims]
+    assert [*hosts, *(problem.message for problem in dataset.problems)] == [said]
+
+
+def test_a_code_decides_whatever_the_time_and_is_warned_of(tmp_path: Path) -> None:
+    dataset = checked(tmp_path, "visits", "FRA,RUS,1966,s1", "RUS,FRA,1966,s1")
+    assert [claim.values["host"] for claim in dataset.claims] == [("RUS",), ("FRA",)]
+    (found,) = dataset.warnings
+    assert (found.code, found.row, found.column) == ("name-outside-life", 2, "host")
+
+
 def test_two_of_that_time_are_an_error_that_names_them(tmp_path: Path) -> None:
     (found,) = checked(tmp_path, "embassies", "Yemen,CHN,embassy,,,,,s75").problems
     assert (found.code, found.severity) == ("ambiguous-name", "error")
