@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
+from diplograph.dates import OPEN, UNKNOWN, Window
+from diplograph.lives import Lives
 from diplograph.model import Entity
+from diplograph.text import folded as folded
 
 ENTITY_FILES: dict[str, tuple[str, tuple[str, ...]]] = {
     "countries": (
@@ -36,9 +37,9 @@ ENTITY_FILES: dict[str, tuple[str, tuple[str, ...]]] = {
             "note",
         ),
     ),
-    "organizations": ("Organization", ("id", "name", "aliases", "note")),
-    "people": ("Person", ("id", "name", "aliases", "country", "note")),
-    "cities": ("City", ("id", "name", "aliases", "country", "lat", "lon")),
+    "organizations": ("Organization", ("id", "name", "aliases", "wikidata", "note")),
+    "people": ("Person", ("id", "name", "aliases", "country", "wikidata", "note")),
+    "cities": ("City", ("id", "name", "aliases", "country", "lat", "lon", "wikidata")),
 }
 """Each entity file's stem, with the label of its nodes and its columns."""
 
@@ -56,17 +57,6 @@ SOURCE_COLUMNS = (
 
 BUILTIN = "diplograph"
 """The dataset of the countries that come with the program."""
-
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´."), None)
-_NOT_WORD = re.compile(r"[\W_]+")
-
-
-@lru_cache(maxsize=65536)
-def folded(name: str) -> str:
-    """A name as it is compared: no case, accents, dots, apostrophes or punctuation."""
-    plain = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES).casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", plain.casefold()).strip()
 
 
 def split(cell: str) -> tuple[str, ...]:
@@ -94,71 +84,128 @@ class NotFound(LookupError):
         self.code = code
 
 
+ALWAYS = Window(UNKNOWN, OPEN)
+"""The span of a name of which nothing says when it was used: the states of today go first."""
+
+_ABBREVIATION = re.compile(r"[A-Z]{1,3}|(?:[A-Z]\.){2,3}")
+_CODE = re.compile(r"[A-Z]{2,4}")
+_NOT_SAID = frozenset(
+    ("n.a.", "n/a", "#n/a", "none", "null", "nil", "unknown", "not known", "-", "--", "–", "—", "?")
+)
+_PARTS_OF_THE_UK = frozenset(("england", "scotland", "wales", "northern ireland"))
+
+
 class Registry:
-    """Entities by id and by every name they go by."""
+    """Entities by id and by every name they go by.
+
+    Codes and abbreviations of up to three letters are names in capitals only, so that "no", "is"
+    and "N.A." are no state.
+    """
 
     def __init__(self, entities: Iterable[Entity] = ()) -> None:
         self.entities: dict[str, Entity] = {}
+        self.lives = Lives()
+        self._codes: dict[str, str] = {}
+        self._capitals: dict[str, list[str]] = {}
         self._names: dict[str, list[str]] = {}
+        self._near: dict[str, list[str]] = {}
+        self._bearers: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+        self._misses: dict[tuple[str, tuple[str, ...]], str] = {}
         for entity in entities:
             self.add(entity)
 
     def add(self, entity: Entity) -> None:
         """Add an entity; one with a known id is corrected and keeps its earlier names."""
+        self._bearers.clear()
+        self._misses.clear()
         self.entities[entity.id] = entity
-        iso2 = entity.cells.get("iso2", "")
-        for name in (entity.id, entity.name, entity.cells.get("official_name", ""), iso2):
-            self._name(name, entity.id)
-        for name in entity.aliases:
-            self._name(name, entity.id)
+        if entity.label == "Country":
+            self.lives.add(entity)
+        if (iso2 := entity.cells.get("iso2", "")).isupper():
+            self._codes[iso2] = entity.id
+        coded = entity.label == "Country" and _CODE.fullmatch(entity.id)
+        _note(self._near if coded else self._names, folded(entity.id), entity.id)
+        for name in (entity.name, entity.cells.get("official_name", ""), *entity.aliases):
+            if _ABBREVIATION.fullmatch(name):
+                plain = name.replace(".", "")
+                _note(self._near, folded(plain), entity.id)
+                _note(self._capitals, plain, entity.id)
+                _note(self._capitals, "".join(f"{letter}." for letter in plain), entity.id)
+            else:
+                _note(self._names, folded(name), entity.id)
 
-    def _name(self, name: str, id_: str) -> None:
-        key = folded(name)
-        if key:
-            ids = self._names.setdefault(key, [])
-            if id_ not in ids:
-                ids.append(id_)
-
-    def find(self, text: str, labels: tuple[str, ...]) -> Entity:
+    def find(self, text: str, labels: tuple[str, ...], span: Window | None = None) -> Entity:
         """The entity of one of these labels that goes by this id, name or alias.
 
+        Of several states that bear a name, the one that lived in the span (first day to last; OPEN
+        while it lasts) is meant; if several did and the span is open, the one that lives on.
         Raises NotFound, naming the candidates, where there is none or more than one.
         """
-        exact = self.entities.get(text)
-        if exact is not None and exact.label in labels:
-            return exact
-        ids = [i for i in self._names.get(folded(text), ()) if self.entities[i].label in labels]
+        ids = self._bearing(text, labels)
+        if len(ids) > 1:
+            ids = self.lives.meant(ids, span or ALWAYS)
         if len(ids) == 1:
             return self.entities[ids[0]]
         if ids:
             which = ", ".join(self._named(one) for one in sorted(ids))
             raise NotFound(f"which of {which}?", "ambiguous-name")
-        raise NotFound(self._miss(text, labels), f"unknown-{_word(labels)}")
+        if (said := self._misses.get((text, labels))) is None:
+            said = self._misses[text, labels] = self._miss(text, labels)
+        raise NotFound(said, f"unknown-{_word(labels)}")
+
+    def life_warning(self, entity: Entity, span: Window) -> str:
+        """What to say where no day of the span is in a state's life; blank where one may be."""
+        return self.lives.warning(entity.id, span)
+
+    def _bearing(self, text: str, labels: tuple[str, ...]) -> tuple[str, ...]:
+        """The ids of all who go by a text: by a code one, by a name perhaps several."""
+        known = self._bearers.get((text, labels), ())
+        if not known and _spelt(text) not in _NOT_SAID:
+            exact = self._labelled((text, self._codes.get(text, "")), labels)[:1]
+            names = [*self._capitals.get(text, ()), *self._names.get(folded(text), ())]
+            known = tuple(exact or dict.fromkeys(self._labelled(names, labels)))
+            self._bearers[text, labels] = known
+        return known
 
     def _named(self, id_: str) -> str:
         return f"{id_} ({self.entities[id_].name})"
 
     def _miss(self, text: str, labels: tuple[str, ...]) -> str:
+        if _spelt(text) in _NOT_SAID:
+            return "is no name; leave the cell blank where the source does not say"
         other = self.entities.get(text)
         if other is not None:
             return f"is {_WORDS[other.label]}; wanted: {_word(labels)}"
+        if folded(text) in _PARTS_OF_THE_UK and self._labelled(["GBR"], labels):
+            return f"is a part of the United Kingdom; {self._named('GBR')}?"
         near = [f"{self.entities[i].name} ({i})" for i in self.suggest(text, labels, 2)]
         hint = f"; {' or '.join(near)}?" if near else ""
         return f"no such {_word(labels)}{hint}"
 
     def suggest(self, text: str, labels: tuple[str, ...], limit: int) -> list[str]:
         """The ids whose names are nearest to a text, the nearest first, without the far fetched."""
-        names = [n for n, ids in self._names.items() if self._labelled(ids, labels)]
-        # whole names only: by their parts, every long word resembles some two-letter code
+        # not ISO's codes of two letters: every word resembles some
+        names = {**self._near, **self._names}
+        wanted = [name for name, ids in names.items() if self._labelled(ids, labels)]
+        # whole names only: by their parts, every long word resembles some code
         found = process.extract(
-            folded(text), names, scorer=fuzz.ratio, limit=limit * 4, score_cutoff=75
+            folded(text), wanted, scorer=fuzz.ratio, limit=limit * 4, score_cutoff=75
         )
         near = [name for name, score, _ in found if score > found[0][1] - 10]
-        ids = (i for name in near for i in self._labelled(self._names[name], labels))
+        ids = (i for name in near for i in self._labelled(names[name], labels))
         return list(dict.fromkeys(ids))[:limit]
 
     def _labelled(self, ids: Iterable[str], labels: tuple[str, ...]) -> list[str]:
-        return [i for i in ids if self.entities[i].label in labels]
+        return [i for i in ids if i in self.entities and self.entities[i].label in labels]
+
+
+def _note(names: dict[str, list[str]], name: str, id_: str) -> None:
+    if name and id_ not in (ids := names.setdefault(name, [])):
+        ids.append(id_)
+
+
+def _spelt(text: str) -> str:
+    return text.strip().casefold()
 
 
 _WORDS = {

@@ -27,6 +27,7 @@ from diplograph.kinds import ENTITY_LABELS, STANDINGS, Column, Kind
 from diplograph.model import Claim, Entity, Source
 from loader.dataset import Dataset, complain, table
 from loader.folder import csv_files, no_folder
+from loader.names import Names, RowNames
 from loader.read import Row
 from loader.reference import check_entities, check_sources
 
@@ -73,9 +74,10 @@ def _check_facts(
         if kind.name not in paths:
             continue
         required = [c.name for c in kind.columns if c.required] + ["source"]
+        names = Names(registry, kind, sources)
         for row in table(dataset, paths[kind.name], kind.header, required).rows:
             problems: list[Problem] = []
-            claim = _claim(dataset.name, kind, row, registry, sources, problems)
+            claim = _claim(dataset.name, kind, row, names.of(row), sources, problems)
             if claim is not None:
                 problems += _clashes(kind, row, claim, facts, rows)
             dataset.problems += problems
@@ -84,19 +86,20 @@ def _check_facts(
                 facts.setdefault(claim.fact, _Seen(row, claim))
                 rows[claim.id] = row
                 dataset.claims.append(claim)
+        dataset.problems += names.warnings
 
 
 def _claim(
     dataset: str,
     kind: Kind,
     row: Row,
-    registry: Registry,
+    names: RowNames,
     sources: dict[str, Source],
     problems: list[Problem],
 ) -> Claim | None:
     """The row as a claim, or None with its problems added."""
     before = len(problems)
-    values = {c.name: _values(c, row, registry, kind, problems) for c in kind.columns}
+    values = {c.name: _values(c, row, names, kind, problems) for c in kind.columns}
     problems += [
         row.problem(column.name, f"is needed: {column.help}", "missing-value")
         for column in kind.columns
@@ -116,7 +119,7 @@ def _claim(
         problems.append(row.problem("fact", text, "bad-slug"))
     said_by = Column("attributed_to", "", ENTITY_LABELS, many=True)
     # in the order of ids, in which the graph gives them back: so a claim's id outlives an export
-    attributed = tuple(sorted(_values(said_by, row, registry, kind, problems)))
+    attributed = tuple(sorted(_values(said_by, row, names, kind, problems)))
     cited = sorted(_cited(row, sources, problems), key=lambda source: source.id)
     if len(problems) > before:
         return None
@@ -150,7 +153,7 @@ def parties(attributed: Iterable[str], sources: Iterable[Source]) -> frozenset[s
 
 
 def _values(
-    column: Column, row: Row, registry: Registry, kind: Kind, problems: list[Problem]
+    column: Column, row: Row, names: RowNames, kind: Kind, problems: list[Problem]
 ) -> tuple[str, ...]:
     """A cell's values, resolved; its faults are added to the problems."""
     cell = row.cells.get(column.name, "")
@@ -175,7 +178,7 @@ def _values(
                 problems.append(row.problem(column.name, text, "bad-word", value=item))
             continue
         try:
-            found.append(registry.find(item, column.entity).id)
+            found.append(names.find(item, column).id)
         except NotFound as miss:
             text = str(miss)
             if not column.many and ";" in item:

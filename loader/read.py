@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diplograph.errors import Problem
+from diplograph.text import tidy
 from loader.decode import decoded
 from loader.formulas import is_formula
 from loader.header import header_faults, nameless, not_commas
@@ -140,7 +141,7 @@ def _records(text: str, table: Table) -> Iterator[tuple[int, int, list[str]]]:
             said = _quoting(str(error), line, reader.line_num)
             _file_problem(table, said, "quoting", number)
             return
-        yield number, line, cells
+        yield number, line, [tidy(cell) for cell in cells]
         line = reader.line_num + 1
 
 

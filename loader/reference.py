@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from diplograph.dates import parse_date
@@ -16,10 +16,12 @@ from diplograph.entities import (
     split,
 )
 from diplograph.errors import Problem
+from diplograph.identity import merge_cells as merge_cells
 from diplograph.model import Entity, Source
 from loader.dataset import Dataset, complain, table
 from loader.read import Row
 
+_ITEM = re.compile(r"Q[1-9]\d*", re.ASCII)
 _ID = re.compile(r"[^\W_][\w.:\-]*")
 
 
@@ -51,18 +53,6 @@ def _merged(label: str, cells: dict[str, str], registry: Registry) -> Entity:
     return entity_from(label, merge_cells([before.cells] if before else [], cells))
 
 
-def merge_cells(before: Iterable[dict[str, str]], cells: dict[str, str]) -> dict[str, str]:
-    """A row's cells over those of earlier rows on the same thing: blanks filled, aliases united."""
-    merged: dict[str, str] = {}
-    aliases: dict[str, None] = {}
-    for row in (*before, cells):
-        merged.update((column, cell) for column, cell in row.items() if cell)
-        aliases.update(dict.fromkeys(split(row.get("aliases", ""))))
-    if aliases:
-        merged["aliases"] = ";".join(aliases)
-    return merged
-
-
 def _entity_faults(
     row: Row, label: str, registry: Registry, taken: dict[str, Row]
 ) -> Iterator[Problem]:
@@ -89,6 +79,8 @@ def _entity_faults(
     for column, limit in (("lat", 90.0), ("lon", 180.0)):
         if (cell := row.cells.get(column, "")) and not _degrees(cell, limit):
             yield row.problem(column, f"wanted: degrees from -{limit:g} to {limit:g}", "bad-number")
+    if (cell := row.cells.get("wikidata", "")) and not _ITEM.fullmatch(cell):
+        yield row.problem("wikidata", "wanted: an item's number, as Q1000", "bad-wikidata")
     for column in ("from", "to"):
         if cell := row.cells.get(column, ""):
             yield from _date_faults(row, column, cell)
