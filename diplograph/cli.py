@@ -26,7 +26,8 @@ from loader.audit import audit as find_implausible
 from loader.audit import measures, read_expectations, resolved
 from loader.check import check_folder
 from loader.export import export_dataset
-from loader.load import Loaded, load_folder, preview, withdraw
+from loader.load import Loaded, load_folders, preview_folders, withdraw
+from loader.together import check_folders
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -60,7 +61,8 @@ def up(
     folder = data or (DATA if DATA.is_dir() else None)
     with _database() as database:
         if load and folder:
-            _say(_load(database, folder, None, good_rows=False))
+            # named, so that another checkout's data may take the place of this one's unasked
+            _say(_load(database, [(folder, folder.resolve().name)], good_rows=False))
     raise typer.Exit(run_dashboard(port, lambda at: out.print(f"Dashboard: {at}"), host))
 
 
@@ -73,14 +75,9 @@ def check(
 
     Example: `diplograph check data`
     """
-    problems: list[Problem] = []
-    claims = 0
-    known: list[Any] = []
-    for folder in folders:
-        dataset = check_folder(folder, known=known)
-        known += dataset.entities
-        problems += dataset.problems
-        claims += len(dataset.claims)
+    datasets = check_folders(folders)
+    problems = [problem for dataset in datasets for problem in dataset.problems]
+    claims = sum(len(dataset.claims) for dataset in datasets)
     if as_json:
         _print_json({"claims": claims, "problems": [p.as_dict() for p in problems]})
     else:
@@ -111,7 +108,10 @@ def audit(folder: Folder, as_json: Json = False) -> None:
 
 @app.command("load")
 def load_command(
-    folder: Folder,
+    folders: Annotated[
+        list[Path],
+        typer.Argument(help="Folders of CSV files; several that need each other come together."),
+    ],
     dataset: Name = None,
     good_rows: Annotated[
         bool, typer.Option("--good-rows", help="Load the rows that are right, leave the rest.")
@@ -123,15 +123,19 @@ def load_command(
 ) -> None:
     """Load a dataset: what is new is added, what differs is changed, what is gone is withdrawn.
 
-    Nothing is written if anything is wrong, unless `--good-rows`. Loading twice changes nothing.
+    Nothing is written if anything is wrong, unless `--good-rows`: then wrong rows are left out, and
+    what stands of a file with errors stays. Loading twice changes nothing.
 
     Example: `diplograph load data`
     """
+    if dataset and len(folders) > 1:
+        raise typer.BadParameter("names one folder's dataset", param_hint="--dataset")
+    named = [(folder, dataset) for folder in folders]
     with _database() as database:
         if dry_run:
-            loaded = preview(database, folder, dataset)
+            loaded = preview_folders(database, named, good_rows)
         else:
-            loaded = _load(database, folder, dataset, good_rows)
+            loaded = _load(database, named, good_rows)
     if as_json:
         changes = [change.as_dict() for change in loaded.plan.changes]
         problems = [problem.as_dict() for problem in loaded.problems]
@@ -143,7 +147,7 @@ def load_command(
         if dry_run:
             _show_changes(loaded)
         _say(loaded)
-    raise typer.Exit(1 if loaded.plan.rejected or loaded.plan.problems else 0)
+    raise typer.Exit(1 if loaded.plan.rejected or loaded.plan.refused else 0)
 
 
 @app.command("withdraw")
@@ -206,7 +210,9 @@ def status(as_json: Json = False) -> None:
     out.print(table)
     for one in found["datasets"]:
         loaded = one["loaded"][:19].replace("T", " ")
-        out.print(f"dataset {one['dataset']}: {one['claims']:,} claims, loaded {loaded}")
+        out.print(
+            f"dataset {one['dataset']}: {one['claims']:,} claims of {one['rows']:,} rows, {loaded}"
+        )
 
 
 @app.command()
@@ -218,7 +224,12 @@ def export(
 ) -> None:
     """Write what is loaded as CSV files again."""
     with _database() as database:
-        names = [dataset] if dataset else [one["dataset"] for one in queries.datasets(database)]
+        loaded = [one["dataset"] for one in queries.datasets(database)]
+        if dataset and dataset not in loaded:
+            known = f"loaded are: {', '.join(loaded)}" if loaded else "none is loaded"
+            text = f"there is no dataset of this name; {known}"
+            raise InputError([Problem(dataset, 0, "", "", text, "no-dataset")])
+        names = [dataset] if dataset else loaded
         for name in names:
             target = folder if dataset else folder / name
             files = export_dataset(database, name, target)
@@ -246,19 +257,23 @@ def _database() -> Iterator[Database]:
         yield database
 
 
-def _load(database: Database, folder: Path, dataset: str | None, good_rows: bool) -> Loaded:
+def _load(
+    database: Database, folders: Sequence[tuple[Path, str | None]], good_rows: bool
+) -> Loaded:
+    names = ", ".join(str(folder) for folder, _ in folders)
     with Progress(console=err, transient=True) as progress:
-        task = progress.add_task(f"loading {escape(str(folder))}", total=None)
+        task = progress.add_task(f"loading {escape(names)}", total=None)
 
         def report(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total)
 
-        return load_folder(database, folder, dataset, good_rows, report)
+        return load_folders(database, folders, good_rows, report)
 
 
 def _say(loaded: Loaded) -> None:
-    counts = ", ".join(f"{number} {what}" for what, number in loaded.plan.counts().items())
-    out.print(f"{loaded.plan.dataset}: {counts} claims.", highlight=False)
+    for part in loaded.plan.parts:
+        counts = ", ".join(f"{number} {what}" for what, number in part.counts().items())
+        out.print(f"{part.dataset}: {counts} claims.", highlight=False)
 
 
 def _show_changes(loaded: Loaded) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 
 from rapidfuzz import fuzz, process
@@ -55,8 +55,8 @@ SOURCE_COLUMNS = (
     "note",
 )
 
-BUILTIN = "diplograph"
-"""The dataset of the countries that come with the program."""
+BUILTIN = "/program"
+"""The dataset of the countries that come with the program: a name that no folder can have."""
 
 
 def split(cell: str) -> tuple[str, ...]:
@@ -105,6 +105,7 @@ class Registry:
     def __init__(self, entities: Iterable[Entity] = ()) -> None:
         self.entities: dict[str, Entity] = {}
         self.lives = Lives()
+        self._same: Mapping[str, str] = {}
         self._codes: dict[str, str] = {}
         self._capitals: dict[str, list[str]] = {}
         self._names: dict[str, list[str]] = {}
@@ -153,6 +154,11 @@ class Registry:
             said = self._misses[text, labels] = self._miss(text, labels)
         raise NotFound(said, f"unknown-{_word(labels)}")
 
+    def join(self, same: Mapping[str, str]) -> None:
+        """Take ids that stand for one entity for one: of those that bear a name, the last added."""
+        self._same = same
+        self._bearers.clear()
+
     def life_warning(self, entity: Entity, span: Window) -> str:
         """What to say where no day of the span is in a state's life; blank where one may be."""
         return self.lives.warning(entity.id, span)
@@ -163,7 +169,8 @@ class Registry:
         if not known and _spelt(text) not in _NOT_SAID:
             exact = self._labelled((text, self._codes.get(text, "")), labels)[:1]
             names = [*self._capitals.get(text, ()), *self._names.get(folded(text), ())]
-            known = tuple(exact or dict.fromkeys(self._labelled(names, labels)))
+            one_each = {self._same.get(i, i): i for i in self._labelled(names, labels)}
+            known = tuple(exact or one_each.values())
             self._bearers[text, labels] = known
         return known
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,14 @@ from diplograph.model import Claim, Entity, Source, Tie, Version
 Properties = dict[str, Any]
 
 _KEYS = ("Entity", *ENTITY_LABELS, "Fact", "Claim", "Source", "Load", "Lease")
-_INDEXES = (("Claim", "dataset"), ("Claim", "fact"), ("Fact", "kind"))
+_INDEXES = (
+    ("Claim", "dataset"),
+    ("Claim", "fact"),
+    ("Claim", "slug"),
+    ("Claim", "block"),
+    ("Fact", "kind"),
+    ("Fact", "group"),
+)
 
 
 def schema_statements() -> Iterator[str]:
@@ -68,7 +76,10 @@ def source_properties(source: Source) -> Properties:
 
 
 def claim_properties(claim: Claim) -> Properties:
-    """A claim's node: its row, lists as written, entities by id."""
+    """A claim's node: its row, lists as written, entities by the ids that the row means.
+
+    ``block`` finds those beside which it must be seen, and ``names`` whom it names at all.
+    """
     kind = KINDS[claim.kind]
     cells = {camel(name): ";".join(claim.values.get(name, ())) for name in kind.by_name}
     return without_blanks(
@@ -78,19 +89,65 @@ def claim_properties(claim: Claim) -> Properties:
             "dataset": claim.dataset,
             "kind": claim.kind,
             "fact": claim.fact,
+            "slug": claim.slug,
+            "names": sorted(named_in(claim)),
             "standing": claim.standing,
             "known": claim.known,
+            "published": list(claim.published),
             "saidBy": sorted(claim.parties),
+            "attributedTo": list(claim.attributed_to),
             "note": claim.note,
             "file": claim.file,
             "line": claim.line,
+            "given": json.dumps(dict(claim.given), ensure_ascii=False, sort_keys=True)
+            if claim.given
+            else "",
         }
+    )
+
+
+def cells_of(claim: Claim) -> dict[str, str]:
+    """The cells of a claim's row, as it was given."""
+    cells = {name: ";".join(claim.values.get(name, ())) for name in KINDS[claim.kind].by_name}
+    return {
+        **cells,
+        "fact": claim.slug,
+        "standing": claim.standing,
+        "attributed_to": ";".join(claim.attributed_to),
+        "source": ";".join(claim.sources),
+        "locator": claim.locator,
+        "note": claim.note,
+        **claim.given,
+    }
+
+
+def named_in(claim: Claim) -> set[str]:
+    """The ids of all entities that a claim names."""
+    columns = [column.name for column in KINDS[claim.kind].columns if column.entity]
+    return {*claim.attributed_to, *(id_ for name in columns for id_ in claim.values.get(name, ()))}
+
+
+def renamed(claim: Claim, canonical: Mapping[str, str]) -> Claim:
+    """A claim as it counts, with its entities by the ids under which they stand in the graph."""
+    if all(canonical.get(id_, id_) == id_ for id_ in named_in(claim)):
+        return claim
+    kind = KINDS[claim.kind]
+    values = {
+        name: tuple(dict.fromkeys(canonical.get(i, i) for i in ids))
+        if kind.by_name[name].entity
+        else ids
+        for name, ids in claim.values.items()
+    }
+    return replace(
+        claim,
+        values=values,
+        attributed_to=tuple(canonical.get(i, i) for i in claim.attributed_to),
+        parties=frozenset(canonical.get(i, i) for i in claim.parties),
     )
 
 
 CLAIM_FIELDS = """\
 c {.*} AS claim,
-[(c)-[:ATTRIBUTED_TO]->(e) | e.id] AS attributed,
 [(c)-[x:CITES]->(s) | [s.id, x.locator]] AS cited"""
 """What ``claim_from`` needs of a claim ``c``."""
 
@@ -109,17 +166,19 @@ def claim_from(record: Mapping[str, Any]) -> Claim:
         id=node["id"],
         dataset=node["dataset"],
         kind=kind.name,
-        fact=node["fact"],
+        slug=node.get("slug", ""),
         standing=node["standing"],
         values=values,
-        attributed_to=tuple(sorted(record["attributed"])),
+        attributed_to=tuple(node.get("attributedTo", ())),
         sources=tuple(id_ for id_, _ in cited),
         locator=next((locator for _, locator in cited if locator), ""),
         note=node.get("note", ""),
         parties=frozenset(node["saidBy"]),
-        known=node["known"],
+        published=tuple(node["published"]),
         file=node["file"],
         line=node["line"],
+        fact=node["fact"],
+        given=json.loads(node.get("given") or "{}"),
     )
 
 
@@ -141,8 +200,13 @@ def windows_from(properties: Mapping[str, Any]) -> tuple[Window, Window]:
     )
 
 
-def fact_properties(kind: Kind, fact: str, title: str, versions: list[Version]) -> Properties:
-    """A fact's node: its current version's values; lists of words are joined by ``;``."""
+def fact_properties(
+    kind: Kind, fact: str, group: str, title: str, versions: list[Version]
+) -> Properties:
+    """A fact's node: its current version's values; lists of words are joined by ``;``.
+
+    ``group`` is what facts of the same identity have in common, whatever their time.
+    """
     now = versions[-1]
     values = {
         camel(column.name): ";".join(now.values.get(column.name, ()))
@@ -154,30 +218,32 @@ def fact_properties(kind: Kind, fact: str, title: str, versions: list[Version]) 
             **values,
             "id": fact,
             "kind": kind.name,
+            "group": group,
             "title": title,
             "standing": now.standing,
             "contested": now.contested,
             "disputes": list(now.disputes),
             **window_properties(now.start, now.end),
+            "lastSaid": now.last_said,
             "knownFrom": versions[0].known_from,
             "versions": len(versions),
         }
     )
 
 
-def tie_row(kind: Kind, fact: str, tie: Tie) -> tuple[str, Properties]:
+def tie_row(kind: Kind, fact: str, version: Version, tie: Tie) -> tuple[str, Properties]:
     """A tie's relationship type and its row for a write: start, end and properties.
 
     The ties of earlier versions are of the one type SUPERSEDED.
     """
-    version = tie.version
     properties: Properties = {
         "fact": fact,
         "kind": kind.name,
         "type": tie.value or None,
-        "standing": version.standing,
-        "contested": version.contested,
-        **window_properties(version.start, version.end),
+        "standing": tie.standing,
+        "contested": tie.contested,
+        **window_properties(tie.since, tie.until),
+        "lastSaid": tie.last_said,
         "knownFrom": version.known_from,
         "knownTo": version.known_to,
     }

@@ -9,7 +9,7 @@ The declarations themselves are in ``catalogue``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Literal
@@ -170,6 +170,11 @@ class Kind:
         """The columns that are one unordered pair; () if there are none."""
         return next((tuple(n.split("+")) for n in self.identity if "+" in n), ())
 
+    @property
+    def settled(self) -> frozenset[str]:
+        """The columns whose values are settled as a fact's start and end."""
+        return frozenset(filter(None, (*self.starts[:1], self.ends, self.event)))
+
     def firm(self, name: str) -> bool:
         """Whether every row says this part of the identity."""
         columns = re.split(r"[|+]", name)
@@ -187,21 +192,31 @@ class Kind:
             if cells := values.get(column.name, ()):
                 same = tuple(map(plain, cells)) if column.free else tuple(sorted(cells))
                 # two people and two states are not one thing, whatever their ids
-                return same if column.name == name else (f"{column.name}=", *same)
+                return same if column.name == name.partition("|")[0] else _marked(column.name, same)
         return ()
 
     def block(self, values: Values) -> str:
         """What rows have in common that may be about one fact: the firm parts of the identity."""
-        said = zip(self.identity, self.parts(values), strict=True)
-        return self._joined([part for name, part in said if self.firm(name)])
+        return self._id(self.parts(values), [name for name in self.identity if self.firm(name)])
 
     def group_id(self, parts: Iterable[tuple[str, ...]]) -> str:
         """The id that facts of this identity have in common. It has colons, which slugs may not
         have, so the two never meet."""
-        return self._joined(list(parts))
+        return self._id(parts, self.identity)
 
-    def _joined(self, parts: list[tuple[str, ...]]) -> str:
-        return ":".join([self.name, *("+".join(map(_id_part, part)) for part in parts)])
+    def _id(self, parts: Iterable[tuple[str, ...]], names: Collection[str]) -> str:
+        said = [
+            "+".join(self._id_part(name, text) for text in part)
+            for name, part in zip(self.identity, parts, strict=True)
+            if name in names
+        ]
+        return ":".join([self.name, *said])
+
+    def _id_part(self, name: str, text: str) -> str:
+        column = self.by_name[re.split(r"[|+]", name)[0]]
+        if column.free:
+            return text_part(text)
+        return text.replace(" ", "-") if column.words else entity_part(text)
 
     def pairs(self, values: Values) -> Iterator[Pair]:
         """The pairs of entities that a row ties, each once, whatever the tie will be called."""
@@ -237,13 +252,12 @@ class Kind:
         return re.sub(r"(?<!^)(?=[A-Z])", " ", self.label).lower()
 
 
+def _marked(column: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    return (f"{column}={ids[0]}", *ids[1:])
+
+
 def _named(columns: Iterable[str], values: Values) -> Iterator[str]:
     return (one for column in columns for one in values.get(column, ()))
-
-
-def _id_part(text: str) -> str:
-    # texts were made plain before, in which there are no capitals; of ids there is nothing to make
-    return entity_part(text) if re.fullmatch(r"[\w.:=-]+", text) else text_part(text)
 
 
 def _check(kind: Kind) -> None:

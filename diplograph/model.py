@@ -39,7 +39,7 @@ class Claim:
     ``values`` holds the kind's own columns, entities by id; ``slug`` is the cell ``fact``, and
     ``fact`` the id of the fact that the row is about, "" until all rows are seen together.
     ``parties`` are those who are said to say so (``attributed_to``, or else the publishers);
-    ``published`` the days on which its sources were, in order. ``given`` holds those cells that were
+    ``published`` the days on which its sources were, in order. ``given`` has those cells that were
     written otherwise than ``values`` has them. ``line`` is the row as a spreadsheet counts.
     """
 
@@ -80,8 +80,9 @@ class Claim:
 class Tie:
     """A direct relationship between two entities, made by one version of a fact.
 
-    It has a standing and windows of its own; ``last_said`` is the last day on which a source was
-    published that says so. A comparison pays no heed to that day: to confirm changes nothing.
+    It has a standing and windows of its own, from the ``claims`` that make it; ``last_said`` is the
+    last day on which a source of theirs was published. A comparison pays no heed to those two: to
+    confirm changes nothing.
     """
 
     type: str
@@ -92,7 +93,8 @@ class Tie:
     contested: bool
     since: Window
     until: Window
-    last_said: date = field(compare=False)
+    last_said: date = field(default=UNKNOWN, compare=False)
+    claims: tuple[Claim, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class Version:
     disputes: tuple[str, ...] = ()
     ties: tuple[Tie, ...] = ()
     last_said: date = field(default=UNKNOWN, compare=False)
+    claims: tuple[Claim, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def contested(self) -> bool:

@@ -15,9 +15,9 @@ from typing import Any
 
 from diplograph.catalogue import KINDS, TIE_TYPES
 from diplograph.database import Database
-from diplograph.dates import Window, certainty
+from diplograph.dates import UNKNOWN, Window, certainty, parse_date
 from diplograph.entities import Registry, entity_from
-from diplograph.graph import CLAIM_FIELDS, claim_from, windows_from
+from diplograph.graph import CLAIM_FIELDS, claim_from, renamed, windows_from
 from diplograph.kinds import SUPERSEDED, Kind
 from diplograph.model import Claim, Source, Version
 from diplograph.resolve import versions
@@ -39,6 +39,7 @@ class TieRecord:
     end: Window
     known_from: date
     known_to: date
+    last_said: date = UNKNOWN
 
     def holds(self, as_of: date | None) -> str:
         """Whether it held on a day, ``yes`` or ``possibly`` (or ``no``); without a day, ``yes``."""
@@ -147,6 +148,7 @@ def _tie(row: dict[str, Any]) -> TieRecord:
         end=end,
         known_from=tie["knownFrom"],
         known_to=tie["knownTo"],
+        last_said=tie["lastSaid"],
     )
 
 
@@ -157,23 +159,39 @@ def facts(
     wanted = list(dict.fromkeys(ids))
     rows = database.read(f"MATCH (c:Claim) WHERE c.fact IN $ids RETURN {CLAIM_FIELDS}", ids=wanted)
     claims: dict[str, list[Claim]] = defaultdict(list)
+    canonical = canonical_ids(database)
     for row in rows:
-        claim = claim_from(row)
+        claim = renamed(claim_from(row), canonical)
         if known_on is None or claim.known <= known_on:
             claims[claim.fact].append(claim)
     cited = {source for group in claims.values() for claim in group for source in claim.sources}
     found = sources(database, cited)
+    ends = ended_states(database)
     return {
-        fact: _fact(fact, sorted(claims[fact], key=lambda c: (c.known, c.id)), found)
+        fact: _fact(fact, sorted(claims[fact], key=lambda c: c.order), found, ends)
         for fact in wanted
         if fact in claims
     }
 
 
-def _fact(fact: str, claims: list[Claim], found: dict[str, Source]) -> FactRecord:
+def _fact(
+    fact: str, claims: list[Claim], found: dict[str, Source], ends: dict[str, Window]
+) -> FactRecord:
     kind = KINDS[claims[0].kind]
     cited = {id_: found[id_] for claim in claims for id_ in claim.sources}
-    return FactRecord(fact, kind, versions(kind, claims), claims, cited)
+    return FactRecord(fact, kind, versions(kind, claims, ends), claims, cited)
+
+
+def canonical_ids(database: Database) -> dict[str, str]:
+    """The ids that stand for an entity under another: each with the one under which it stands."""
+    query = "MATCH (e:Entity) WHERE e.alsoIds IS NOT NULL RETURN e.id AS id, e.alsoIds AS also"
+    return {also: row["id"] for row in database.read(query) for also in row["also"]}
+
+
+def ended_states(database: Database) -> dict[str, Window]:
+    """When each state that is no more came to its end."""
+    query = "MATCH (c:Country) WHERE c.to IS NOT NULL RETURN c.id AS id, c.to AS end"
+    return {row["id"]: parse_date(row["end"]) for row in database.read(query)}
 
 
 def sources(database: Database, ids: Iterable[str] | None = None) -> dict[str, Source]:
@@ -225,8 +243,18 @@ def kind_counts(database: Database) -> dict[str, int]:
 
 
 def datasets(database: Database) -> list[dict[str, Any]]:
-    """What is loaded: each dataset with its claims and its last load."""
-    query = "MATCH (c:Claim) RETURN c.dataset AS dataset, count(c) AS claims ORDER BY dataset"
-    loads = database.read("MATCH (l:Load) RETURN l.dataset AS dataset, l.at AS at ORDER BY at")
-    last = {row["dataset"]: str(row["at"]) for row in loads}
-    return [{**row, "loaded": last.get(row["dataset"], "")} for row in database.read(query)]
+    """What is loaded: each dataset with its claims, all its rows, and its last load."""
+    query = "MATCH (c:Claim) RETURN c.dataset AS dataset, count(c) AS claims"
+    claims = {row["dataset"]: row["claims"] for row in database.read(query)}
+    query = "MATCH (l:Load) RETURN l.dataset AS name, l.at AS at, l.rows AS rows ORDER BY at, l.id"
+    last = {row["name"]: row for row in database.read(query)}
+    return [
+        {
+            "dataset": name,
+            "claims": claims.get(name, 0),
+            "rows": load["rows"],
+            "loaded": str(load["at"]),
+        }
+        for name, load in sorted(last.items())
+        if load["rows"]
+    ]

@@ -6,240 +6,167 @@ that it leaves open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import groupby
+from itertools import combinations, groupby
 
-from diplograph.dates import OPEN, OPEN_END, UNKNOWN, Window, parse_date, parse_span
-from diplograph.kinds import STANDINGS, Kind, Values
+from diplograph.dates import OPEN, OPEN_END, Window
+from diplograph.kinds import Kind, Pair, Values
 from diplograph.model import Claim, Tie, Version
+from diplograph.settle import Settled, settle
+from diplograph.stances import Stance, last_published, stances
+from diplograph.times import Times, times
+
+Ends = Mapping[str, Window]
+"""When each state that is no more came to its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends:
-    """What one claim says of the start and end; ``said`` is false where it is only implied."""
-
-    start: Window
-    end: Window
-    start_said: bool
-    end_said: bool
-    point: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Vote:
-    """A window that a claim supports, and what decides between windows that lie apart."""
-
-    window: Window
-    claim: Claim
-
-
-def versions(kind: Kind, claims: Iterable[Claim]) -> list[Version]:
+def versions(kind: Kind, claims: Iterable[Claim], ends: Ends | None = None) -> list[Version]:
     """The versions of the fact that these claims are about, oldest first.
 
     After each day on which claims were published, all claims so far make one version; it is known
     until the next day that changes it. The order in which claims are given does not matter.
     Raises ValueError if there are none.
     """
-    ordered = sorted(claims, key=lambda claim: (claim.known, claim.id))
+    ordered = sorted(claims, key=lambda claim: claim.order)
     if not ordered:
         raise ValueError("a fact has at least one claim")
+    said = {claim.id: times(kind, claim) for claim in ordered}
+    pairs: dict[Pair, list[Claim]] = defaultdict(list)
     found: list[Version] = []
     so_far: list[Claim] = []
     for day, published in groupby(ordered, key=lambda claim: claim.known):
-        so_far.extend(published)
-        version = _resolve(kind, so_far, day)
-        if not found or replace(found[-1], known_from=day) != version:
-            if found:
-                found[-1] = replace(found[-1], known_to=day)
+        for claim in published:
+            so_far.append(claim)
+            for pair in kind.pairs(claim.values):
+                pairs[pair].append(claim)
+        version = _resolve(kind, so_far, pairs, said, ends or {}, day)
+        if not found:
             found.append(version)
-    return found
+        elif replace(found[-1], known_from=day) != version:
+            found[-1] = _told_until(found[-1], day)
+            found.append(version)
+        else:
+            found[-1] = replace(version, known_from=found[-1].known_from)
+    return [*found[:-1], _told_until(found[-1], OPEN)]
 
 
-def ties(kind: Kind, version: Version) -> list[Tie]:
-    """The ties that a version makes; a denied one makes none but absences."""
-    pairs = kind.tie_pairs(version.values, version.standing)
-    return [Tie(type_, start, end, value, version) for type_, start, end, value in pairs]
+def _resolve(
+    kind: Kind,
+    claims: Sequence[Claim],
+    pairs: Mapping[Pair, Sequence[Claim]],
+    said: dict[str, Times],
+    ends: Ends,
+    day: date,
+) -> Version:
+    whole = settle(kind, stances(claims, said))
+    values, disputes = _values(kind, [one.claim for one in whole.speaking])
+    apart = _groups_apart(kind, whole.speaking)
+    disputes += [column for column in apart if column not in disputes]
+    speaking = {one.claim.id for one in whole.speaking}
+    ties: list[Tie] = []
+    for pair, makers in pairs.items():
+        shared = not apart or speaking <= {claim.id for claim in makers}
+        ties += _ties(kind, pair, makers, said, ends, shared)
+    lasting = [tie.until for tie in ties if tie.standing == whole.standing]
+    end = whole.until
+    if end == OPEN_END and lasting and OPEN_END not in lasting:
+        end = max(lasting, key=lambda until: (until.latest, until.earliest))
+    return Version(
+        day,
+        OPEN,
+        whole.standing,
+        whole.since,
+        end,
+        values,
+        tuple(dict.fromkeys([*whole.disputes, *disputes])),
+        tuple(sorted(ties, key=lambda tie: (tie.type, tie.start, tie.end, tie.since))),
+        claims=tuple(one.claim for one in whole.speaking),
+    )
+
+
+def _ties(
+    kind: Kind,
+    pair: Pair,
+    makers: Sequence[Claim],
+    said: dict[str, Times],
+    ends: Ends,
+    shared: bool,
+) -> Iterable[Tie]:
+    """The ties of one pair, from the claims that make it and no other."""
+    place, start, end = pair
+    died = [ends[one] for one in (start, end) if one in ends] if kind.mortal else []
+    death = min(died, key=lambda window: window.latest, default=None)
+    found = settle(kind, stances(makers, said), death)
+    for part in (found, *found.absences):
+        claims = [one.claim for one in part.speaking]
+        values, disputes = _values(kind, claims)
+        value_column = kind.ties[place].value
+        named = kind.tie(place, values, part.standing == "denied")
+        if named is None:
+            continue
+        type_, value = named
+        contested = bool(part.disputes) or value_column in disputes or not shared
+        yield Tie(
+            type_, start, end, value, part.standing, contested, part.since, part.until,
+            claims=tuple(claims),
+        )  # fmt: skip
+
+
+def _told_until(version: Version, day: date) -> Version:
+    """The version as it stood until a day, with the last days on which sources had said so."""
+    ties = tuple(replace(tie, last_said=last_published(tie.claims, day)) for tie in version.ties)
+    last = last_published(version.claims, day)
+    return replace(version, known_to=day, ties=ties, last_said=last)
 
 
 def extent(kind: Kind, claim: Claim) -> tuple[Window, Window]:
     """The start and end that a single claim gives, on its own."""
-    ends = _ends(kind, claim)
-    return ends.start, ends.end if ends.end_said or kind.event else OPEN_END
-
-
-def _resolve(kind: Kind, claims: Sequence[Claim], known_from: date) -> Version:
-    ends = {claim.id: _ends(kind, claim) for claim in claims}
-    standing_claims = [c for c in claims if not _withdrawn(c, claims, ends)]
-    standing = min((c.standing for c in standing_claims), key=STANDINGS.index)
-    speaking = [c for c in standing_claims if c.standing == standing]
-    disputes: list[str] = []
-    if _existence_disputed(standing_claims, ends):
-        disputes.append("existence")
-    start, end, date_disputes = _when(kind, speaking, ends)
-    values, value_disputes = _values(kind, speaking)
-    disputes += date_disputes + value_disputes
-    return Version(known_from, OPEN, standing, start, end, values, tuple(disputes))
-
-
-def _text(claim: Claim, column: str | None) -> str:
-    cell = claim.values.get(column, ()) if column else ()
-    return cell[0] if cell else ""
-
-
-def _ends(kind: Kind, claim: Claim) -> _Ends:
-    """The claim's two ends; where it is silent, what can be inferred from when it was published.
-
-    A source that says a thing stands, without saying since when, dates its start to its own day of
-    publication at the latest; one that gives no end says that it had not ended by then.
-    """
-    stands = claim.standing != "expected"
-    if kind.event:
-        text = _text(claim, kind.event)
-        if not text:
-            latest = claim.known if stands else OPEN
-            return _Ends(Window(UNKNOWN, latest), Window(UNKNOWN, latest), False, False, True)
-        span = parse_span(text)
-        end = span.end or Window(span.start.earliest, OPEN)
-        return _Ends(span.start, end, True, span.end is not None, span.point)
-    start_text = _text(claim, kind.starts[0])
-    end_text = _text(claim, kind.ends)
-    end = parse_date(end_text) if end_text else Window(min(claim.known, OPEN), OPEN)
-    if not stands and not end_text:
-        end = Window(UNKNOWN, OPEN)
-    if start_text:
-        return _Ends(parse_date(start_text), end, True, bool(end_text), False)
-    earliest, latest = UNKNOWN, claim.known if stands else OPEN
-    if other := _earliest_fallback(kind, claim):
-        # what is signed need not be in force by the day that a source says so
-        earliest, latest = other, OPEN
-    if end_text:
-        latest = max(earliest, min(latest, end.latest))
-    return _Ends(Window(earliest, latest), end, False, bool(end_text), False)
-
-
-def _earliest_fallback(kind: Kind, claim: Claim) -> date | None:
-    """The first day of the claim's second choice of start, if it gives one."""
-    texts = (_text(claim, column) for column in kind.starts[1:])
-    return next((parse_date(text).earliest for text in texts if text), None)
-
-
-def _overlap(one: _Ends, other: _Ends) -> bool:
-    """Whether the times of two claims may overlap; a silent end is open."""
-    one_latest = one.end.latest if one.end_said else OPEN
-    other_latest = other.end.latest if other.end_said else OPEN
-    return one.start.earliest <= other_latest and other.start.earliest <= one_latest
-
-
-def _withdrawn(claim: Claim, claims: Sequence[Claim], ends: dict[str, _Ends]) -> bool:
-    """Whether the same party has said the opposite of the same time since: it changed its word."""
-    return any(
-        later.known > claim.known
-        and claim.parties <= later.parties
-        and (later.standing == "denied") != (claim.standing == "denied")
-        and later.standing in ("asserted", "denied")
-        and _overlap(ends[claim.id], ends[later.id])
-        for later in claims
-    )
-
-
-def _existence_disputed(claims: Sequence[Claim], ends: dict[str, _Ends]) -> bool:
-    """Whether one party asserts or alleges what another denies for a time that overlaps."""
-    denials = [c for c in claims if c.standing == "denied"]
-    return any(
-        claim.parties != denial.parties and _overlap(ends[claim.id], ends[denial.id])
-        for claim in claims
-        if claim.standing in ("asserted", "alleged")
-        for denial in denials
-    )
-
-
-def _settle(votes: Sequence[_Vote]) -> tuple[Window, bool]:
-    """The window that the votes leave, and whether some lie apart.
-
-    Agreeing windows narrow each other. Otherwise the better attested wins: the most precise, then
-    that which more parties give, then the latest published; it is narrowed by those that agree
-    with it, in the same order.
-    """
-    parties: dict[Window, set[frozenset[str]]] = {}
-    for vote in votes:
-        parties.setdefault(vote.window, set()).add(vote.claim.parties)
-
-    def rank(vote: _Vote) -> tuple[int, int, int, str]:
-        latest_first = -vote.claim.known.toordinal()
-        return vote.window.days, -len(parties[vote.window]), latest_first, vote.claim.id
-
-    best_first = sorted(votes, key=rank)
-    window, apart = best_first[0].window, False
-    for vote in best_first[1:]:
-        met = window.meet(vote.window)
-        if met is None:
-            apart = True
-        else:
-            window = met
-    return window, apart
-
-
-def _when(
-    kind: Kind, claims: Sequence[Claim], ends: dict[str, _Ends]
-) -> tuple[Window, Window, list[str]]:
-    """The two ends on which the claims settle, and which of them are disputed."""
-    said = [(claim, ends[claim.id]) for claim in claims]
-    if kind.event:
-        said = _without_days_inside(said)
-    starts = [_Vote(e.start, c) for c, e in said]
-    if not kind.event and not any(e.start_said for _, e in said):
-        # while no claim gives the first choice of start, the next will do (a treaty's signature)
-        fallback = [
-            _Vote(parse_date(text), claim)
-            for column in kind.starts[1:]
-            for claim in claims
-            if (text := _text(claim, column))
-        ]
-        starts = fallback or starts
-    start, start_apart = _settle(starts)
-    if kind.event or any(e.end_said for _, e in said):
-        end, end_apart = _settle([_Vote(e.end, c) for c, e in said])
-    else:
-        end, end_apart = OPEN_END, False
-    first, last = (kind.event, kind.event) if kind.event else (kind.starts[0], kind.ends or "")
-    disputes = [name or "" for name, apart in ((first, start_apart), (last, end_apart)) if apart]
-    # Each end is settled alone, so a disputed end may come to lie before the start.
-    if end.latest < start.earliest:
-        end = Window(start.earliest, start.latest)
-        disputes.append(last or "")
-    return start, end, list(dict.fromkeys(disputes))
-
-
-def _without_days_inside(said: list[tuple[Claim, _Ends]]) -> list[tuple[Claim, _Ends]]:
-    """The claims less those that give one day within a span that others give: they agree."""
-    spans = [ends for _, ends in said if not ends.point]
-    if not spans:
-        return said
-    hull = Window(
-        min(span.start.earliest for span in spans), max(span.end.latest for span in spans)
-    )
-    return [(c, e) for c, e in said if not e.point or e.start.meet(hull) is None]
+    alone: Settled = settle(kind, stances([claim], {claim.id: times(kind, claim)}))
+    return alone.since, alone.until
 
 
 def _values(kind: Kind, claims: Sequence[Claim]) -> tuple[Values, list[str]]:
-    """The other columns: lists are united; of single values the latest published is taken.
+    """The columns but for its dates: lists are united; of single values the latest published is
+    taken.
 
     Two different places or words of a vocabulary are a dispute; two wordings of a text are not.
     """
     values: dict[str, tuple[str, ...]] = {}
     disputes: list[str] = []
+    paired: dict[str, tuple[str, ...]] = {}
     for column in kind.columns:
-        if column.name in kind.dated and column.name != "signed":
+        if column.name in kind.settled:
             continue
         cells = [c.values[column.name] for c in claims if c.values.get(column.name)]
         if not cells:
             continue
         if column.many:
-            values[column.name] = tuple(dict.fromkeys(one for cell in cells for one in cell))
+            united = dict.fromkeys(one for cell in cells for one in cell)
+            values[column.name] = tuple(word for word in column.words if word in united) or tuple(
+                united
+            )
+            continue
+        if column.name in kind.pair:
+            # which of the two stands first says nothing: the first published row's order serves
+            paired[column.name] = cells[0]
             continue
         values[column.name] = cells[-1]
         if len(set(cells)) > 1 and not column.free and not column.date:
             disputes.append(column.name)
-    return values, disputes
+    return {**values, **paired}, disputes
+
+
+def _groups_apart(kind: Kind, speaking: Sequence[Stance]) -> list[str]:
+    """The columns in which two claims name groups of which neither holds the other."""
+    tying = dict.fromkeys(name for rule in kind.ties for name in rule.start + rule.end)
+    found = []
+    for name in tying:
+        if not kind.by_name[name].many:
+            continue
+        groups = {frozenset(one.claim.values.get(name, ())) for one in speaking} - {frozenset()}
+        if any(not (a <= b or b <= a) for a, b in combinations(groups, 2)):
+            found.append(name)
+    return found

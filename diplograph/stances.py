@@ -111,7 +111,9 @@ def _answered(one: Stance, later: Stance) -> Stance | None:
 def _expectation_denied(one: Stance, others: Iterable[Stance]) -> bool:
     """Whether somebody has said since that what was expected for a time is not so at that time."""
     return one.claim.standing == "expected" and any(
-        other.denied and other.claim.known > one.claim.known and _overlap(one.spoken(), other.spoken())
+        other.denied
+        and other.claim.known > one.claim.known
+        and _overlap(one.spoken(), other.spoken())
         for other in others
     )
 
@@ -128,4 +130,6 @@ def _overlap(one: Window, other: Window) -> bool:
 
 def last_published(claims: Iterable[Claim], before: date) -> date:
     """The last day, before another, on which a source of one of these was published."""
-    return max((day for claim in claims for day in claim.published if day < before), default=UNKNOWN)
+    return max(
+        (day for claim in claims for day in claim.published if day < before), default=UNKNOWN
+    )

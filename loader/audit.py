@@ -56,8 +56,12 @@ def resolved(dataset: Dataset) -> list[ResolvedFact]:
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in dataset.claims:
         claims[claim.fact].append(claim)
+    states = {entity.id: entity.cells.get("to", "") for entity in well_known_countries()}
+    ends = {id_: parse_date(cell) for id_, cell in states.items() if cell}
     return [
-        ResolvedFact(id_, KINDS[group[0].kind], group, versions(KINDS[group[0].kind], group)[-1])
+        ResolvedFact(
+            id_, KINDS[group[0].kind], group, versions(KINDS[group[0].kind], group, ends)[-1]
+        )
         for id_, group in claims.items()
     ]
 

@@ -6,8 +6,8 @@ import hashlib
 import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from rapidfuzz import process
@@ -15,6 +15,7 @@ from rapidfuzz import process
 from diplograph.catalogue import KINDS
 from diplograph.dates import parse_date, parse_span
 from diplograph.entities import (
+    BUILTIN,
     ENTITY_FILES,
     NotFound,
     Registry,
@@ -22,10 +23,13 @@ from diplograph.entities import (
     split,
     well_known_countries,
 )
+from diplograph.episodes import Finding, facts_of
 from diplograph.errors import Problem
+from diplograph.graph import cells_of
+from diplograph.identity import identities
 from diplograph.kinds import ENTITY_LABELS, STANDINGS, Column, Kind
 from diplograph.model import Claim, Entity, Source
-from loader.dataset import Dataset, complain, table
+from loader.dataset import Dataset, bad_name, complain, table
 from loader.folder import csv_files, no_folder
 from loader.names import Names, RowNames
 from loader.read import Row
@@ -34,13 +38,22 @@ from loader.reference import check_entities, check_sources
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
-def check_folder(folder: Path, name: str | None = None, known: Iterable[Entity] = ()) -> Dataset:
+def check_folder(
+    folder: Path,
+    name: str | None = None,
+    known: Iterable[tuple[str, Entity]] = (),
+    own: Iterable[Entity] = (),
+) -> Dataset:
     """Read and check a dataset.
 
-    ``known`` are entities from elsewhere (the graph) that its rows may name, beside the well-known
-    countries. Raises nothing for what the files hold: faults are in the result's ``problems``.
+    ``known`` are other datasets' rows on entities (from the graph), with the names of the datasets:
+    its rows may name them, beside the well-known countries. ``own`` are those that it had before,
+    which stay where their file has errors. Raises nothing for what the files hold: faults are in
+    the result's ``problems``.
     """
-    dataset = Dataset(name or folder.resolve().name)
+    dataset = Dataset(name or folder.resolve().name, str(folder.resolve()))
+    if said := bad_name(dataset.name):
+        complain(dataset, str(folder), said, "bad-dataset-name")
     if said := no_folder(folder):
         complain(dataset, str(folder), said, "no-folder")
         return dataset
@@ -48,8 +61,11 @@ def check_folder(folder: Path, name: str | None = None, known: Iterable[Entity] 
     paths, problems = csv_files(folder, stems)
     dataset.problems += problems
     dataset.files = [path.name for path in paths.values()]
-    registry = Registry([*well_known_countries(), *known])
-    check_entities(dataset, paths, registry)
+    rows = [*((BUILTIN, one) for one in well_known_countries()), *known]
+    registry = Registry(entity for _, entity in rows)
+    check_entities(dataset, paths, registry, own)
+    ours = [(dataset.name, entity) for entity in dataset.entities]
+    registry.join(identities([*rows, *ours]).canonical)
     sources = check_sources(dataset, paths)
     _check_facts(dataset, paths, registry, sources)
     order = {f"{stem}.csv": place for place, stem in enumerate(stems)}
@@ -57,36 +73,56 @@ def check_folder(folder: Path, name: str | None = None, known: Iterable[Entity] 
     return dataset
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """Where a fact's slug was first used, and for what."""
-
-    row: Row
-    claim: Claim
-
-
 def _check_facts(
     dataset: Dataset, paths: dict[str, Path], registry: Registry, sources: dict[str, Source]
 ) -> None:
-    facts: dict[str, _Seen] = {}
-    rows: dict[str, Row] = {}
     for kind in KINDS.values():
         if kind.name not in paths:
             continue
         required = [c.name for c in kind.columns if c.required] + ["source"]
         names = Names(registry, kind, sources)
+        rows: dict[str, Row] = {}
         for row in table(dataset, paths[kind.name], kind.header, required).rows:
             problems: list[Problem] = []
             claim = _claim(dataset.name, kind, row, names.of(row), sources, problems)
             if claim is not None:
-                problems += _clashes(kind, row, claim, facts, rows)
+                first = rows.setdefault(_content(claim), row)
+                if first is not row:
+                    text = f"the same as row {first.number}"
+                    problems.append(row.problem("", text, "duplicate-row"))
             dataset.problems += problems
             if claim is not None and not problems:
                 dataset.problems += _ties_nobody(kind, row, claim)
-                facts.setdefault(claim.fact, _Seen(row, claim))
-                rows[claim.id] = row
                 dataset.claims.append(claim)
         dataset.problems += names.warnings
+    _place(dataset)
+
+
+def _place(dataset: Dataset) -> None:
+    """Say which fact each claim is about, as far as the dataset's own rows tell."""
+    found = facts_of(KINDS, dataset.claims)
+    dataset.problems += map(problem_of, found.findings)
+    facts = {claim.id: fact for fact, claims in found.claims.items() for claim in claims}
+    dataset.claims = [
+        replace(claim, fact=facts[claim.id]) for claim in dataset.claims if claim.id in facts
+    ]
+
+
+def problem_of(finding: Finding) -> Problem:
+    """What was found of a claim beside others, as a problem of its row."""
+    claim = finding.claim
+    cell = (
+        claim.slug if finding.column == "fact" else ";".join(claim.values.get(finding.column, ()))
+    )
+    return Problem(
+        claim.file,
+        claim.line,
+        finding.column,
+        claim.given.get(finding.column, cell),
+        finding.message,
+        finding.code,
+        finding.severity,
+    )
 
 
 def _claim(
@@ -118,30 +154,51 @@ def _claim(
         text = "a slug has lower-case letters, digits and hyphens, as prk-embassy-minsk"
         problems.append(row.problem("fact", text, "bad-slug"))
     said_by = Column("attributed_to", "", ENTITY_LABELS, many=True)
-    # in the order of ids, in which the graph gives them back: so a claim's id outlives an export
     attributed = tuple(sorted(_values(said_by, row, names, kind, problems)))
     cited = sorted(_cited(row, sources, problems), key=lambda source: source.id)
     if len(problems) > before:
         return None
-    shown = {name: ";".join(cells) for name, cells in values.items() if cells}
-    rest = [row.cells.get(name, "") for name in ("locator", "note")]
-    identity = [kind.name, slug, standing, shown, attributed, [s.id for s in cited], *rest]
-    digest = hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()
-    return Claim(
-        id=f"{dataset}:{kind.name}:{digest[:16]}",
+    claim = Claim(
+        id=row_id(dataset, kind.name, row.cells),
         dataset=dataset,
         kind=kind.name,
-        fact=slug or kind.identify(values),
+        slug=slug,
         standing=standing,
         values={name: cells for name, cells in values.items() if cells},
         attributed_to=attributed,
         sources=tuple(s.id for s in cited),
-        locator=rest[0],
-        note=rest[1],
+        locator=row.cells.get("locator", ""),
+        note=row.cells.get("note", ""),
         parties=parties(attributed, cited),
-        known=min(s.known for s in cited),
+        published=tuple(sorted(s.known for s in cited)),
         file=row.file,
-        line=row.line,
+        line=row.number,
+    )
+    shown = cells_of(claim)
+    given = {n: text for n in kind.header if (text := row.cells.get(n, "")) != shown[n]}
+    return replace(claim, given=given)
+
+
+def row_id(dataset: str, kind: str, cells: Mapping[str, str]) -> str:
+    """A claim's id: a fingerprint of the row as it was given, blank cells apart."""
+    said = sorted((column, cell) for column, cell in cells.items() if cell)
+    digest = hashlib.sha256(json.dumps([kind, said], ensure_ascii=False).encode()).hexdigest()
+    return f"{dataset}:{kind}:{digest[:16]}"
+
+
+def _content(claim: Claim) -> str:
+    """What a row says, however it is spelt: two rows that say the same are one too many."""
+    return json.dumps(
+        [
+            claim.slug,
+            claim.standing,
+            sorted(claim.values.items()),
+            claim.attributed_to,
+            claim.sources,
+            claim.locator,
+            claim.note,
+        ],
+        ensure_ascii=False,
     )
 
 
@@ -219,7 +276,7 @@ def _same_party_faults(
 
 def _ties_nobody(kind: Kind, row: Row, claim: Claim) -> Iterator[Problem]:
     """A treaty or meeting of one: right, but no tie comes of it. Other kinds may not know who."""
-    if not all(rule.symmetric for rule in kind.ties) or kind.tie_pairs(claim.values, "asserted"):
+    if not all(rule.symmetric for rule in kind.ties) or any(kind.pairs(claim.values)):
         return
     columns = [name for rule in kind.ties for name in rule.start]
     text = f"ties nobody: a tie is between two in the column {' or in '.join(columns)}"
@@ -242,33 +299,3 @@ def _cited(row: Row, sources: dict[str, Source], problems: list[Problem]) -> lis
         text = f"no such id in sources.csv{hint}"
         problems.append(row.problem("source", text, "unknown-source", value=id_))
     return found
-
-
-def _clashes(
-    kind: Kind, row: Row, claim: Claim, facts: dict[str, _Seen], rows: dict[str, Row]
-) -> Iterator[Problem]:
-    """What does not go together with rows read before."""
-    if claim.id in rows:
-        text = f"the same as row {rows[claim.id].number}"
-        yield row.problem("", text, "duplicate-row")
-        return
-    seen = facts.get(claim.fact)
-    if seen is None:
-        return
-    where = f"{seen.row.file}, row {seen.row.number}"
-    if seen.claim.kind != kind.name:
-        text = f"is the slug of another kind of fact in {where}"
-        yield row.problem("fact", text, "slug-of-two-kinds")
-        return
-    for column in kind.columns:
-        before, now = seen.claim.values.get(column.name, ()), claim.values.get(column.name, ())
-        if column.fixed and before and now and not _agree(kind, column, seen.claim, claim):
-            text = f"the fact {claim.fact} is about {';'.join(before)} in {where}"
-            yield row.problem(column.name, text, "fact-of-two-pairs")
-
-
-def _agree(kind: Kind, column: Column, one: Claim, other: Claim) -> bool:
-    if column.name not in kind.unordered:
-        return one.values[column.name] == other.values[column.name]
-    pair = [n for n in kind.unordered if kind.by_name[n].fixed]
-    return {one.values.get(n) for n in pair} == {other.values.get(n) for n in pair}

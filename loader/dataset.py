@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,11 +17,16 @@ class Dataset:
     """A folder of CSV files, checked: what is good in it, and what is wrong."""
 
     name: str
+    folder: str = ""
     files: list[str] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def unreadable(self) -> set[str]:
+        """The stems of the files with errors, of which nothing is to be taken away."""
+        return {problem.file.lower().removesuffix(".csv") for problem in self.errors}
 
     @property
     def errors(self) -> list[Problem]:
@@ -31,6 +37,19 @@ class Dataset:
     def warnings(self) -> list[Problem]:
         """The problems that do not."""
         return [p for p in self.problems if p.severity != "error"]
+
+
+_NAME = re.compile(r"[^\W_][\w.\- ]{0,99}")
+
+
+def bad_name(name: str) -> str:
+    """Why a dataset cannot have a name, or nothing if it can: it names a folder in an export."""
+    if _NAME.fullmatch(name):
+        return ""
+    return (
+        f"{name!r} cannot be a dataset's name: letters, digits, spaces, dots and hyphens, and no "
+        "path; give another with --dataset"
+    )
 
 
 def complain(dataset: Dataset, file: str, message: str, code: str) -> None:

@@ -11,16 +11,26 @@ from pathlib import Path
 from diplograph.catalogue import KINDS
 from diplograph.database import Database
 from diplograph.entities import ENTITY_FILES, SOURCE_COLUMNS
-from diplograph.graph import CLAIM_FIELDS, claim_from
+from diplograph.errors import InputError, Problem
+from diplograph.graph import CLAIM_FIELDS, cells_of, claim_from
 from diplograph.model import Claim
+from loader.dataset import bad_name
+
+MANIFEST = ".diplograph-export"
+"""The names of the files that an export has written into a folder."""
 
 
 def export_dataset(database: Database, dataset: str, folder: Path) -> list[Path]:
     """Write a dataset's files into a folder (made if it is not there) and return them.
 
-    Loaded into an empty graph they give the same graph. Raises OSError where it cannot write.
+    Loaded into an empty graph they give the same graph. Files of an earlier export that are no more
+    part of it are taken away. Raises InputError where the name is a path, or the folder holds CSV
+    files of a dataset that no export has written; OSError where it cannot write.
     """
+    if said := bad_name(dataset):
+        raise InputError([Problem(str(folder), 0, "", dataset, said, "bad-dataset-name")])
     folder.mkdir(parents=True, exist_ok=True)
+    _clear(folder)
     written = []
     for stem, (label, columns) in ENTITY_FILES.items():
         rows = _rows(database, "Entity", label, dataset)
@@ -34,35 +44,32 @@ def export_dataset(database: Database, dataset: str, folder: Path) -> list[Path]
         claims[claim.kind].append(claim)
     for kind in KINDS.values():
         ordered = sorted(claims[kind.name], key=lambda claim: (claim.line, claim.id))
-        rows = [_cells(claim) for claim in ordered]
-        written += _write(folder / f"{kind.name}.csv", kind.header, rows)
+        written += _write(folder / f"{kind.name}.csv", kind.header, map(cells_of, ordered))
+    names = "".join(f"{path.name}\n" for path in written)
+    (folder / MANIFEST).write_text(names, encoding="utf-8")
     return written
+
+
+def _clear(folder: Path) -> None:
+    """Take away what an earlier export wrote; refuse where others' files would mix with ours."""
+    manifest = folder / MANIFEST
+    ours = manifest.read_text(encoding="utf-8").split("\n") if manifest.exists() else []
+    stems = {*ENTITY_FILES, "sources", *KINDS}
+    files = [p for p in folder.iterdir() if p.suffix.lower() == ".csv" and p.stem.lower() in stems]
+    if strange := sorted(path.name for path in files if path.name not in ours):
+        text = f"no export wrote {', '.join(strange)} here; choose another folder, or an empty one"
+        raise InputError([Problem(str(folder), 0, "", "", text, "not-ours")])
+    for path in files:
+        path.unlink()
 
 
 def _rows(
     database: Database, node: str, label: str | None, dataset: str
 ) -> list[Mapping[str, str]]:
     """What the dataset itself says of entities or sources, by id."""
-    query = (
-        f"MATCH (n:{node}) WHERE $label IS NULL OR n.label = $label "
-        "RETURN n.id AS id, n.rows AS rows ORDER BY id"
-    )
+    query = f"MATCH (n:{node}) WHERE $label IS NULL OR n.label = $label RETURN n.rows AS rows"
     rows = (json.loads(record["rows"]) for record in database.read(query, label=label))
-    return [row[dataset] for row in rows if dataset in row]
-
-
-def _cells(claim: Claim) -> dict[str, str]:
-    own = {name: ";".join(cells) for name, cells in claim.values.items()}
-    return {
-        **own,
-        # ids made from the identity columns have colons; they are made again on loading
-        "fact": "" if ":" in claim.fact else claim.fact,
-        "standing": claim.standing,
-        "attributed_to": ";".join(claim.attributed_to),
-        "source": ";".join(claim.sources),
-        "locator": claim.locator,
-        "note": claim.note,
-    }
+    return sorted((row[dataset] for row in rows if dataset in row), key=lambda row: row["id"])
 
 
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> list[Path]:

@@ -14,9 +14,6 @@ from diplograph.lives import on
 from diplograph.model import Entity, Source
 from loader.read import Row
 
-_END_WITH_THE_STATE = frozenset({"relations", "embassies", "treaties", "memberships", "offices"})
-"""The kinds whose ties no state outlives; it may be visited in memory, or spoken of, for ever."""
-
 
 @dataclass(slots=True)
 class Names:
@@ -70,7 +67,7 @@ class RowNames:
 
     def _no_tie_after_the_end(self, state: Entity, column: Column) -> None:
         kind, standing = self.file.kind, self.row.cells.get("standing")
-        if kind.name not in _END_WITH_THE_STATE or not column.required or standing == "denied":
+        if not kind.mortal or not column.required or standing == "denied":
             return
         begins = [cell for name in kind.starts if (cell := self.row.cells.get(name, ""))]
         first = min(begins, key=lambda cell: parse_date(cell).earliest, default="0001")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from diplograph.catalogue import KINDS
 from diplograph.dates import parse_date
 from diplograph.entities import (
     ENTITY_FILES,
@@ -16,7 +17,7 @@ from diplograph.entities import (
     split,
 )
 from diplograph.errors import Problem
-from diplograph.identity import merge_cells as merge_cells
+from diplograph.identity import merge_cells
 from diplograph.model import Entity, Source
 from loader.dataset import Dataset, complain, table
 from loader.read import Row
@@ -25,13 +26,19 @@ _ITEM = re.compile(r"Q[1-9]\d*", re.ASCII)
 _ID = re.compile(r"[^\W_][\w.:\-]*")
 
 
-def check_entities(dataset: Dataset, paths: dict[str, Path], registry: Registry) -> None:
-    """Take in the entity files; references between them are checked once all are known."""
+def check_entities(
+    dataset: Dataset, paths: dict[str, Path], registry: Registry, own: Iterable[Entity] = ()
+) -> None:
+    """Take in the entity files; references between them are checked once all are known.
+
+    ``own`` are the dataset's entities of before: those of a file with errors stay what they were.
+    """
     taken: dict[str, Row] = {}
     rows: list[tuple[str, Row]] = []
     for stem, (label, columns) in ENTITY_FILES.items():
         if stem not in paths:
             continue
+        faults = len(dataset.errors)
         for row in table(dataset, paths[stem], columns, ("id", "name")).rows:
             problems = list(_entity_faults(row, label, registry, taken))
             dataset.problems += problems
@@ -39,6 +46,10 @@ def check_entities(dataset: Dataset, paths: dict[str, Path], registry: Registry)
                 taken[row.cells["id"]] = row
                 rows.append((label, row))
                 registry.add(_merged(label, row.cells, registry))
+        if len(dataset.errors) > faults:
+            for entity in own:
+                if entity.label == label and entity.id not in taken:
+                    registry.add(entity)
     for label, row in rows:
         problems = list(_reference_faults(row, registry))
         dataset.problems += problems
@@ -109,14 +120,16 @@ def check_sources(dataset: Dataset, paths: dict[str, Path]) -> dict[str, Source]
     """Take in sources.csv; the good ones by id."""
     sources: dict[str, Source] = {}
     if "sources" not in paths:
+        if not KINDS.keys() & paths.keys():
+            return sources  # nothing but entities, which need none
         complain(dataset, "sources.csv", "is missing: every claim cites a source", "no-sources")
         return sources
     rows: dict[str, int] = {}
     needed = ("id", "publisher", "title", "published")
     for row in table(dataset, paths["sources"], SOURCE_COLUMNS, needed).rows:
-        problems = [p for p in _source_faults(row, rows) if p.severity == "error"]
-        dataset.problems += _source_faults(row, rows)
-        if problems:
+        problems = _source_faults(row, rows)
+        dataset.problems += problems
+        if any(problem.severity == "error" for problem in problems):
             continue
         cells = row.cells
         said = cells["published"] or cells["accessed"]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from diplograph.database import Database, Transaction
-from diplograph.graph import Properties, claim_properties, schema_statements
+from diplograph.graph import Properties, schema_statements
 from diplograph.kinds import SUPERSEDED
+from loader.changeset import FactWrite, Plan
 from loader.lease import Lease
-from loader.plan import FactWrite, Plan, batches
+from loader.rows import packed
+from loader.standing import batches
 
 BATCH = 5_000
 """Facts in one transaction; a load of no more is written as a whole or not at all."""
@@ -41,23 +43,23 @@ def prepare(database: Database) -> None:
 def write_plan(
     database: Database, plan: Plan, lease: Lease, progress: Progress | None = None
 ) -> str | None:
-    """Write a plan and return the load's id, or None where there was nothing to write.
+    """Write a plan and return the id of the load (of the first, if it has several datasets), or
+    None where there was nothing to write.
 
     Raises DatabaseError (BusyError if another writer took over); the batches written by then stand,
     each of them whole, and the same load run again writes the rest.
     """
     if plan.empty:
         return None
-    load = f"{plan.dataset}-{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
-    # a slug that went over to another kind is among both, and must be gone before it comes
-    facts = [*plan.gone_facts, *plan.facts]
-    parts = list(batches(facts, BATCH)) or [[]]
+    stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
+    loads = {part.dataset: f"{part.dataset}-{stamp}" for part in plan.parts}
+    parts = list(batches(plan.facts, BATCH)) or [[]]
     done = 0
     for number, part in enumerate(parts):
         steps: list[Step] = []
         if number == 0:
-            steps += _opening(plan, load)
-        steps += _fact_steps(part, load)
+            steps += _opening(plan, loads)
+        steps += _fact_steps(part, loads)
         if number == len(parts) - 1:
             steps += _closing(plan)
 
@@ -70,20 +72,34 @@ def write_plan(
         database.write(work)
         done += len(part)
         if progress:
-            progress(done, len(facts))
-    return load
+            progress(done, len(plan.facts))
+    return next(iter(loads.values()))
 
 
-def _opening(plan: Plan, load: str) -> list[Step]:
-    """What facts need to be there first: the load, entities and sources."""
-    record: Properties = {
-        "id": load,
-        "dataset": plan.dataset,
-        "at": datetime.now(UTC),
-        "files": plan.files,
-        **{k: v for k, v in plan.counts().items() if k != "unchanged"},
-    }
-    steps = [Step("UNWIND $rows AS row MERGE (l:Load {id: row.id}) SET l = row", [record])]
+def _opening(plan: Plan, loads: Mapping[str, str]) -> list[Step]:
+    """What facts need to be there first: the loads, entities and sources; claims that go, go now,
+    so that those which come again are not there twice."""
+    now = datetime.now(UTC)
+    records: list[Properties] = [
+        {
+            "id": loads[part.dataset],
+            "dataset": part.dataset,
+            "at": now,
+            "files": part.files,
+            "folder": part.folder,
+            "rows": part.rows,
+            "displaced": packed(part.displaced),
+            **{k: v for k, v in part.counts().items() if k != "unchanged"},
+        }
+        for part in plan.parts
+    ]
+    steps = [
+        Step("UNWIND $rows AS row MERGE (l:Load {id: row.id}) SET l = row", records),
+        Step(
+            "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) DETACH DELETE c",
+            [{"id": id_} for id_ in plan.gone_claims],
+        ),
+    ]
     groups: dict[tuple[str, bool], list[Properties]] = defaultdict(list)
     for node in (*plan.entities, *plan.sources):
         if node.properties is not None:
@@ -106,55 +122,58 @@ def _nodes(labels: list[str], new: bool, rows: list[Properties]) -> Step:
 
 
 def _closing(plan: Plan) -> list[Step]:
-    """What can only go once the facts have: rows moved, entities and sources that nobody names."""
+    """What can only go once all else has come: facts without claims, entities, sources."""
+    gone = [id_ for id_, _ in plan.gone_facts]
+    types = {type_ for _, kind in plan.gone_facts for type_ in (*kind.tie_types, SUPERSEDED)}
     steps = [
+        *(Step(_DELETE_TIES.format(type=type_), gone) for type_ in sorted(types)),
+        Step(
+            "UNWIND $rows AS row MATCH (f:Fact {id: row.id}) DETACH DELETE f",
+            [{"id": id_} for id_ in gone],
+        ),
         Step(
             "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) "
             "SET c.file = row.file, c.line = row.line",
-            plan.moved,
-        )
+            plan.placed,
+        ),
     ]
     for label, nodes in (("Entity", plan.entities), ("Source", plan.sources)):
-        gone = [{"id": node.id} for node in nodes if node.properties is None]
-        unused = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) WHERE NOT (n)--() DELETE n"
-        steps.append(Step(unused, gone))
-        # what another dataset still names stays, though no dataset describes it any more
-        kept = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n.rows = '{{}}'"
-        steps.append(Step(kept, gone))
+        rows = [{"id": node.id} for node in nodes if node.properties is None]
+        statement = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) DETACH DELETE n"
+        steps.append(Step(statement, rows))
     return steps
 
 
-def _fact_steps(facts: Iterable[FactWrite], load: str) -> list[Step]:
+def _fact_steps(facts: Iterable[FactWrite], loads: Mapping[str, str]) -> list[Step]:
     """Everything about these facts: what stood there goes, what shall stand comes."""
     old_ties: dict[str, list[str]] = defaultdict(list)
     new_ties: dict[str, list[Properties]] = defaultdict(list)
     nodes: dict[tuple[str, bool], list[Properties]] = defaultdict(list)
     roles: dict[str, list[Properties]] = defaultdict(list)
-    claims: dict[bool, list[Properties]] = defaultdict(list)
+    claims: list[Properties] = []
+    moved: list[Properties] = []
     about: list[Properties] = []
+    loaded: list[Properties] = []
     cites: list[Properties] = []
     attributed: list[Properties] = []
-    gone_claims: list[Properties] = []
-    gone_facts: list[Properties] = []
+    others: list[Properties] = []
     for fact in facts:
-        if not fact.new:
-            for type_ in (*fact.kind.tie_types, SUPERSEDED):
-                old_ties[type_].append(fact.id)
-        gone_claims += [{"id": id_} for id_ in fact.gone_claims]
-        if not fact.properties:
-            gone_facts.append({"id": fact.id})
-            continue
+        stood = fact.other_kind or (None if fact.new else fact.kind)
+        for type_ in (*stood.tie_types, SUPERSEDED) if stood else ():
+            old_ties[type_].append(fact.id)
+        if fact.other_kind:
+            others.append({"id": fact.id})
         nodes[fact.kind.label, fact.new].append(fact.properties)
         for role, id_ in fact.roles:
             roles[role].append({"fact": fact.id, "id": id_})
         for type_, row in fact.ties:
             new_ties[type_].append(row)
-        for claim in fact.claims:
-            new = claim.id in fact.new_claims
-            claims[new].append(claim_properties(claim))
-            if not new:
-                continue
-            about.append({"id": claim.id, "fact": fact.id, "load": load})
+        moved += fact.moved
+        about += [{"id": row["id"], "fact": fact.id} for row in fact.moved]
+        for claim, properties in fact.created:
+            claims.append(properties)
+            about.append({"id": claim.id, "fact": fact.id})
+            loaded.append({"id": claim.id, "load": loads[claim.dataset]})
             cites += [
                 {"id": claim.id, "source": source, "locator": claim.locator or None}
                 for source in claim.sources
@@ -164,12 +183,18 @@ def _fact_steps(facts: Iterable[FactWrite], load: str) -> list[Step]:
     return [
         *(Step(_DELETE_TIES.format(type=type_), rows) for type_, rows in old_ties.items()),
         Step("UNWIND $rows AS row MATCH (f:Fact {id: row.id})-[r]->(:Entity) DELETE r", changed),
-        Step("UNWIND $rows AS row MATCH (c:Claim {id: row.id}) DETACH DELETE c", gone_claims),
-        Step("UNWIND $rows AS row MATCH (f:Fact {id: row.id}) DETACH DELETE f", gone_facts),
+        Step("UNWIND $rows AS row MATCH (c:Claim {id: row.id})-[a:ABOUT]->() DELETE a", moved),
+        Step("UNWIND $rows AS row MATCH (f:Fact {id: row.id}) DETACH DELETE f", others),
         *(_nodes(["Fact", label], new, rows) for (label, new), rows in nodes.items()),
         *(Step(_CREATE_ROLES.format(role=role), rows) for role, rows in roles.items()),
-        *(_nodes(["Claim"], new, rows) for new, rows in claims.items()),
+        _nodes(["Claim"], True, claims),
+        Step(
+            "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) "
+            "SET c.fact = row.fact, c.block = row.block",
+            moved,
+        ),
         Step(_CREATE_ABOUT, about),
+        Step(_CREATE_LOADED, loaded),
         Step(_CREATE_CITES, cites),
         Step(_CREATE_ATTRIBUTED, attributed),
         *(Step(_CREATE_TIES.format(type=type_), rows) for type_, rows in new_ties.items()),
@@ -189,8 +214,11 @@ MATCH (f:Fact {{id: row.fact}}) MATCH (e:Entity {{id: row.id}}) CREATE (f)-[:{ro
 
 _CREATE_ABOUT = """\
 UNWIND $rows AS row
-MATCH (c:Claim {id: row.id}) MATCH (f:Fact {id: row.fact}) MATCH (l:Load {id: row.load})
-CREATE (c)-[:ABOUT]->(f) CREATE (c)-[:LOADED_BY]->(l)"""
+MATCH (c:Claim {id: row.id}) MATCH (f:Fact {id: row.fact}) CREATE (c)-[:ABOUT]->(f)"""
+
+_CREATE_LOADED = """\
+UNWIND $rows AS row
+MATCH (c:Claim {id: row.id}) MATCH (l:Load {id: row.load}) CREATE (c)-[:LOADED_BY]->(l)"""
 
 _CREATE_CITES = """\
 UNWIND $rows AS row

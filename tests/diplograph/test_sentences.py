@@ -50,7 +50,7 @@ def claim(kind: str, standing: str, values: Values, attributed_to: tuple[str, ..
         id="c",
         dataset="d",
         kind=kind,
-        fact="f",
+        slug="f",
         standing=standing,
         values=values,
         attributed_to=attributed_to,
@@ -58,7 +58,7 @@ def claim(kind: str, standing: str, values: Values, attributed_to: tuple[str, ..
         locator="",
         note="",
         parties=frozenset({"@ap"}),
-        known=date(2024, 7, 23),
+        published=(date(2024, 7, 23),),
         file=f"{kind}.csv",
         line=2,
     )

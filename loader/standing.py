@@ -1,0 +1,127 @@
+"""What stands in the graph, as a plan needs it: rows by dataset, and the claims beside new ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from diplograph.database import Database
+from diplograph.entities import entity_from
+from diplograph.graph import CLAIM_FIELDS, claim_from
+from diplograph.model import Claim, Entity
+
+T = TypeVar("T")
+BATCH = 5_000
+"""Ids in one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entity or source as it stands: each dataset's own row, and what they came to."""
+
+    label: str
+    rows: dict[str, dict[str, str]]
+    merged: dict[str, str]
+    digest: str
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of at most ``size``."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def nodes(database: Database, label: str) -> dict[str, Node]:
+    """Every node of the label ``Entity`` or ``Source``, by id."""
+    query = (
+        f"MATCH (n:{label}) RETURN n.id AS id, n.label AS label, n.rows AS rows, "
+        "n.merged AS merged, n.digest AS digest"
+    )
+    return {
+        row["id"]: Node(
+            row["label"] or label,
+            json.loads(row["rows"]),
+            json.loads(row["merged"]),
+            row["digest"],
+        )
+        for row in database.read(query)
+    }
+
+
+def entity_rows(database: Database, without: Collection[str] = ()) -> Iterator[tuple[str, Entity]]:
+    """Every dataset's rows on entities, those of some left out."""
+    for node in nodes(database, "Entity").values():
+        for dataset, cells in node.rows.items():
+            if dataset not in without:
+                yield dataset, entity_from(node.label, cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a claim stands: enough to tell what a change does to it."""
+
+    id: str
+    dataset: str
+    kind: str
+    fact: str
+    slug: str
+    block: str
+    digest: str
+    file: str
+    line: int
+    sources: tuple[str, ...]
+
+
+def claims_of(database: Database, dataset: str) -> dict[str, Standing]:
+    """A dataset's claims by id."""
+    query = (
+        "MATCH (c:Claim {dataset: $dataset}) RETURN c.id AS id, c.dataset AS dataset, "
+        "c.kind AS kind, c.fact AS fact, c.slug AS slug, c.block AS block, c.digest AS digest, "
+        "c.file AS file, c.line AS line, [(c)-[:CITES]->(s) | s.id] AS sources"
+    )
+    return {
+        row["id"]: Standing(**{**row, "slug": row["slug"] or "", "sources": tuple(row["sources"])})
+        for row in database.read(query, dataset=dataset)
+    }
+
+
+def claims_where(database: Database, column: str, values: Iterable[str]) -> Iterator[Claim]:
+    """The claims whose property ``id``, ``block``, ``slug`` or ``fact`` is among the values."""
+    query = f"MATCH (c:Claim) WHERE c.{column} IN $values RETURN {CLAIM_FIELDS}"
+    for batch in batches(sorted(values), BATCH):
+        for record in database.read(query, values=batch):
+            yield claim_from(record)
+
+
+def claims_naming(database: Database, ids: Collection[str]) -> Iterator[Claim]:
+    """The claims that name one of these entities. It looks at every claim."""
+    if ids:
+        query = (
+            "MATCH (c:Claim) WHERE any(name IN c.names WHERE name IN $ids) "
+            f"RETURN {CLAIM_FIELDS} ORDER BY c.dataset, c.file, c.line"
+        )
+        for record in database.read(query, ids=sorted(ids)):
+            yield claim_from(record)
+
+
+def fact_digests(database: Database, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The kind and fingerprint of those of these facts that stand."""
+    query = (
+        "MATCH (f:Fact) WHERE f.id IN $ids RETURN f.id AS id, f.kind AS kind, f.digest AS digest"
+    )
+    return {
+        row["id"]: (row["kind"], row["digest"])
+        for batch in batches(sorted(ids), BATCH)
+        for row in database.read(query, ids=batch)
+    }
+
+
+def last_loads(database: Database) -> dict[str, dict[str, object]]:
+    """Each dataset that is loaded, with the properties of its last load."""
+    query = "MATCH (l:Load) RETURN l {.*} AS load ORDER BY l.at, l.id"
+    found = {row["load"]["dataset"]: row["load"] for row in database.read(query)}
+    return {name: load for name, load in found.items() if load.get("rows")}
