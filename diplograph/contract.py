@@ -109,7 +109,7 @@ def csv_page() -> str:
         "UTF-8, commas, one header row, quotes as in RFC 4180. A blank cell means that the source "
         "does not say.",
         "States, organizations, people and cities are written by id, name or alias, as long as "
-        "only one has it.",
+        "only one has it, or had it at the row's time; codes and abbreviations in capitals.",
         "Dates are EDTF: `2016`, `2016-09`, `2016-09-21`, `1992~` (about), `199X` (the 1990s), "
         "`[1990..1993]` (some time from 1990 to 1993).",
         "",
@@ -137,9 +137,18 @@ def _kind_section(kind: Kind) -> list[str]:
         f"### {kind.name}.csv: {kind.heading.lower()}",
         "",
         f"Ties: {', '.join(f'`{name}`' for name in kind.tie_types)}. "
-        f"Without a slug, rows are about one fact if they agree in: {', '.join(kind.identity)}.",
+        "Without a slug, rows are about one fact if they agree in: "
+        f"{', '.join(map(_part_words, kind.identity))}; and if their times can be one.",
         "",
         "| column | what it holds |",
         "| --- | --- |",
         *rows,
     ]
+
+
+def _part_words(part: str) -> str:
+    """A part of an identity in words."""
+    if "+" in part:
+        return f"{' and '.join(part.split('+'))} in either order"
+    first, _, second = part.partition("|")
+    return f"{first} (if blank: {second})" if second else first

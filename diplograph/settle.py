@@ -64,12 +64,18 @@ def _best(votes: Iterable[tuple[Window, Stance]]) -> tuple[Window, bool]:
     """The window that the votes leave, and whether some lie apart.
 
     Agreeing windows narrow each other. Otherwise the better attested wins: the most precise, then
-    the latest published; it is narrowed by those that agree with it, in the same order.
+    that which more parties give, then the latest published; it is narrowed by those that agree with
+    it, in the same order.
     """
+    votes = list(votes)
+    parties: dict[Window, set[str]] = {}
+    for window, one in votes:
+        parties.setdefault(window, set()).update(one.parties)
 
-    def rank(vote: tuple[Window, Stance]) -> tuple[int, int, str]:
+    def rank(vote: tuple[Window, Stance]) -> tuple[int, int, int, str]:
         window, one = vote
-        return window.days, -one.claim.known.toordinal(), one.claim.id
+        latest_first = -one.claim.known.toordinal()
+        return window.days, -len(parties[window]), latest_first, one.claim.id
 
     best_first = sorted(votes, key=rank)
     window, apart = best_first[0][0], False

@@ -73,7 +73,7 @@ def read_table(path: Path, columns: Sequence[str], required: Sequence[str]) -> T
     elif not any(cell.strip() for cell in header_record[2]):
         _file_problem(table, "its first row is blank; the header stands there", "no-header", 1)
     else:
-        names = [cell.strip() for cell in header_record[2]]
+        names = [tidy(cell) for cell in header_record[2]]
         table.problems += header_faults(table.file, names, columns, required)
         if not table.problems:
             _read_rows(names, records, table)
@@ -94,6 +94,7 @@ def _read_rows(
         if said := swallowed(cells, width, line):
             table.problems.append(row.problem("", said, "stray-quote"))
             continue
+        cells = [tidy(cell) for cell in cells]
         if not least <= len(cells) <= width:
             table.problems.append(_ragged(row, cells, width))
             continue
@@ -141,7 +142,7 @@ def _records(text: str, table: Table) -> Iterator[tuple[int, int, list[str]]]:
             said = _quoting(str(error), line, reader.line_num)
             _file_problem(table, said, "quoting", number)
             return
-        yield number, line, [tidy(cell) for cell in cells]
+        yield number, line, cells
         line = reader.line_num + 1
 
 

@@ -61,11 +61,16 @@ def test_claims_that_lie_apart_are_a_dispute_and_the_most_precise_wins() -> None
     assert now.start == parse_date("1992-02-03")
 
 
-def test_among_equally_precise_claims_the_latest_published_wins() -> None:
+def test_among_equally_precise_claims_more_parties_outweigh_a_later_one() -> None:
     early = [embassy("2020-01-01", f"@{n}", from_="1992-02-03") for n in range(2)]
     late = embassy("2021-01-01", "@late", from_="1992-02-04")
     *_, now = versions(EMBASSIES, [*early, late])
+    assert now.start == parse_date("1992-02-03")
+    *_, now = versions(EMBASSIES, [early[0], late])
     assert now.start == parse_date("1992-02-04")
+    two_publishers = embassy("2020-01-01", "@1;@2", from_="1992-02-03")
+    *_, now = versions(EMBASSIES, [two_publishers, late])
+    assert now.start == parse_date("1992-02-03")
 
 
 def test_an_unknown_start_is_bounded_by_the_day_of_publication() -> None:
