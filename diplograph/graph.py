@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from diplograph.catalogue import KINDS, TIE_TYPES
-from diplograph.dates import Window
+from diplograph.dates import OPEN, Window
 from diplograph.entities import split
 from diplograph.kinds import ENTITY_LABELS, SUPERSEDED, Kind
 from diplograph.model import Claim, Entity, Source, Tie, Version
@@ -182,20 +182,24 @@ def claim_from(record: Mapping[str, Any]) -> Claim:
     )
 
 
-def window_properties(start: Window, end: Window) -> Properties:
-    """The world's clock."""
+def window_properties(standing: str, start: Window, end: Window) -> Properties:
+    """The world's clock. What is expected may never come: its ``fromLatest`` is the last day there
+    is, and ``expectedBy`` the day by which it was expected."""
+    expected = standing == "expected"
     return {
         "fromEarliest": start.earliest,
-        "fromLatest": start.latest,
+        "fromLatest": OPEN if expected else start.latest,
         "toEarliest": end.earliest,
         "toLatest": end.latest,
+        "expectedBy": start.latest if expected else None,
     }
 
 
 def windows_from(properties: Mapping[str, Any]) -> tuple[Window, Window]:
     """The start and end that ``window_properties`` wrote."""
+    latest = properties.get("expectedBy") or properties["fromLatest"]
     return (
-        Window(properties["fromEarliest"], properties["fromLatest"]),
+        Window(properties["fromEarliest"], latest),
         Window(properties["toEarliest"], properties["toLatest"]),
     )
 
@@ -223,7 +227,7 @@ def fact_properties(
             "standing": now.standing,
             "contested": now.contested,
             "disputes": list(now.disputes),
-            **window_properties(now.start, now.end),
+            **window_properties(now.standing, now.start, now.end),
             "lastSaid": now.last_said,
             "knownFrom": versions[0].known_from,
             "versions": len(versions),
@@ -242,7 +246,7 @@ def tie_row(kind: Kind, fact: str, version: Version, tie: Tie) -> tuple[str, Pro
         "type": tie.value or None,
         "standing": tie.standing,
         "contested": tie.contested,
-        **window_properties(tie.since, tie.until),
+        **window_properties(tie.standing, tie.since, tie.until),
         "lastSaid": tie.last_said,
         "knownFrom": version.known_from,
         "knownTo": version.known_to,

@@ -42,8 +42,12 @@ class TieRecord:
     last_said: date = UNKNOWN
 
     def holds(self, as_of: date | None) -> str:
-        """Whether it held on a day, ``yes`` or ``possibly`` (or ``no``); without a day, ``yes``."""
-        return "yes" if as_of is None else certainty(as_of, self.start, self.end)
+        """Whether it held on a day, ``yes`` or ``possibly`` (or ``no``); without a day, ``yes``.
+
+        What is expected may never come, so it never surely held.
+        """
+        found = "yes" if as_of is None else certainty(as_of, self.start, self.end)
+        return "possibly" if found == "yes" and as_of and self.standing == "expected" else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +220,13 @@ def facts_of(database: Database, entity: str) -> list[str]:
     return [row["id"] for row in database.read(query, id=entity)]
 
 
+def facts_of_group(database: Database, id_: str) -> dict[str, str]:
+    """The facts of the same identity as one that may be no more: by id, their names."""
+    query = "MATCH (f:Fact {group: $group}) RETURN f.id AS id, f.title AS title ORDER BY id"
+    rows = database.read(query, group=id_.rpartition(":")[0])
+    return {row["id"]: row["title"] for row in rows}
+
+
 def counts(database: Database) -> dict[str, int]:
     """How much is in the graph: facts, claims, sources, contested facts, absences, and so on."""
     queries = {
@@ -226,7 +237,10 @@ def counts(database: Database) -> dict[str, int]:
         "organizations": "MATCH (o:Organization) RETURN count(o) AS n",
         "cities": "MATCH (c:City) RETURN count(c) AS n",
         "contested facts": "MATCH (f:Fact) WHERE f.contested RETURN count(f) AS n",
-        "sourced absences": "MATCH (f:Fact) WHERE f.standing = 'denied' RETURN count(f) AS n",
+        "sourced absences": (
+            "MATCH ()-[t:HAS_NO_EMBASSY_IN]->() WITH collect(DISTINCT t.fact) AS beside "
+            "MATCH (f:Fact) WHERE f.standing = 'denied' OR f.id IN beside RETURN count(f) AS n"
+        ),
         "facts with uncertain dates": (
             "MATCH (f:Fact) WHERE f.fromEarliest <> f.fromLatest OR f.toEarliest <> f.toLatest "
             "RETURN count(f) AS n"

@@ -173,8 +173,8 @@ def _without_days_inside(speaking: Sequence[Stance]) -> Sequence[Stance]:
 
 
 def _expected(speaking: Sequence[Stance]) -> tuple[Window, Window, Apart]:
-    """What is expected may never come, so it is certain on no day; it is so after the day on which
-    it was said, if no other is given."""
+    """When it is expected: after the day on which that was said, if no other is given. It may never
+    come, so in the graph it is certain on no day (``graph.window_properties``)."""
     starts = [(one.times.begin or Window(one.claim.known, OPEN), one) for one in speaking]
     since, start_apart = _best(starts)
     ends = [
@@ -184,7 +184,7 @@ def _expected(speaking: Sequence[Stance]) -> tuple[Window, Window, Apart]:
     ]
     until, end_apart = _best(ends) if ends else (OPEN_END, False)
     until = Window(max(until.earliest, since.earliest), max(until.latest, since.earliest))
-    return Window(since.earliest, OPEN), until, (start_apart, end_apart)
+    return since, until, (start_apart, end_apart)
 
 
 def _in_order(since: Window, until: Window) -> tuple[Window, Window, bool]:

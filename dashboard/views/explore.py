@@ -109,15 +109,10 @@ def _panel(view: View, world: Graph) -> None:
         found = world.facts((view.selected,), view.known_on)
         if view.selected in found:
             panel.fact_panel(found[view.selected], world)
+        elif kin := world.kin(view.selected):
+            panel.kin_panel(view.selected, kin)
         else:
-            st.html(
-                element(
-                    "section",
-                    element("h3", "Nothing had been published of this fact"),
-                    element("p", f"Nothing is recorded of it, {clock_words(None, view.known_on)}."),
-                    class_="dg-panel",
-                )
-            )
+            panel.nothing_known(view.selected, world.has_fact(view.selected), view.known_on)
     elif view.node is not None:
         panel.entity_panel(world.registry.entities[view.node], world, view.as_of, view.known_on)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
@@ -10,7 +11,7 @@ import streamlit as st
 from dashboard.markup import Markup, element, link, together
 from dashboard.views import state
 from dashboard.views.shared import Graph
-from dashboard.words import STANDING_WORDS, counted, dispute_words
+from dashboard.words import STANDING_WORDS, clock_words, counted, dispute_words
 from diplograph.catalogue import KINDS
 from diplograph.dates import (
     OPEN,
@@ -142,6 +143,42 @@ def _history(fact: FactRecord, name: Namer) -> Markup:
             )
         )
     return element("ul", *items)
+
+
+def kin_panel(gone: str, kin: Mapping[str, str]) -> None:
+    """Facts of the identity of one that is no more, which an address names: by id, their names."""
+    text = "Rows that came since tell it otherwise. These facts are about the same:"
+    st.html(
+        element(
+            "section",
+            together(
+                element("h3", "No fact has this address any more"),
+                element("p", gone),
+                element("p", text),
+            ),
+            class_="dg-panel",
+        )
+    )
+    for id_, name in kin.items():
+        year = id_.rpartition(":")[2]
+        st.button(
+            _plain(f"{name} ({year})"),
+            key=f"open_{id_}",
+            type="tertiary",
+            on_click=state.select,
+            kwargs={"fact": id_},
+        )
+
+
+def nothing_known(id_: str, is_fact: bool, known_on: date | None) -> None:
+    """What to say of an address of which nothing can be shown."""
+    if is_fact:
+        heading = "Nothing had been published of this fact"
+        text = f"Nothing is recorded of it, {clock_words(None, known_on)}."
+    else:
+        heading, text = "There is no such fact", f"The address names {id_}; no fact has this id."
+    body = together(element("h3", heading), element("p", text))
+    st.html(element("section", body, class_="dg-panel"))
 
 
 def entity_panel(entity: Entity, graph: Graph, as_of: date | None, known_on: date | None) -> None:

@@ -82,6 +82,14 @@ class Graph:
         """What a view shows."""
         return _scene(self._database, self.stamp, view)
 
+    def kin(self, gone: str) -> dict[str, str]:
+        """The facts of the identity of one that is no more: by id, their names."""
+        return {} if self.has_fact(gone) else queries.facts_of_group(self._database, gone)
+
+    def has_fact(self, id_: str) -> bool:
+        """Whether there is a fact of this id, at any time."""
+        return id_ in queries.facts(self._database, (id_,))
+
     def facts(self, ids: tuple[str, ...], known_on: Any) -> dict[str, FactRecord]:
         """These facts as known on a day."""
         return _facts(self._database, self.stamp, ids, known_on)
