@@ -176,13 +176,14 @@ def query(
         answer = database.ask(text, _parameters(parameter or []), timeout, limit)
     if as_json:
         _print_json({"columns": answer.columns, "rows": answer.rows, "more": answer.more})
+        if answer.too_large:
+            err.print(answer.said, highlight=False)
         return
     table = Table(*(escape(column) for column in answer.columns))
     for row in answer.rows:
         table.add_row(*(escape(_cell(row[column])) for column in answer.columns))
     out.print(table)
-    count = f"{len(answer.rows)} row{'s' if len(answer.rows) != 1 else ''}"
-    out.print(f"The first {count}; there are more (--limit)." if answer.more else count)
+    out.print(answer.said, highlight=False)
 
 
 @app.command()

@@ -13,9 +13,11 @@ import importlib.util
 import json
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
+import threading
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -24,13 +26,16 @@ from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
 from diplograph.errors import EngineError
-from diplograph.listening import alive, ended, free_or_zero, port_of
+from diplograph.listening import free_or_zero, port_of
+from diplograph.private import own_folder, read_own, write_own
+from diplograph.processes import born, ended, found
 
 DATABASE = "diplograph"
 USERNAME = "root"
 READER = "reader"
 """The user for typed queries: it may read records, and nothing else."""
 
+_KILL = signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL
 START_SECONDS = 60
 STOP_SECONDS = 30
 
@@ -68,12 +73,12 @@ def home_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A running engine: its process and where it listens. ``created`` is the process's start in
-    seconds since the epoch: with it, a number reused by another process is not taken for ours.
-    ``port`` may be 0 while it starts: then it takes one that is free."""
+    """A running engine: its process and where it listens. With ``born`` a number reused by another
+    process is not taken for ours. ``port`` may be 0 while it starts: then it takes one that is
+    free."""
 
     pid: int
-    created: float
+    born: str
     port: int
 
     @property
@@ -83,12 +88,11 @@ class Running:
 
     def process(self) -> psutil.Process | None:
         """The process, or None if it is gone."""
-        try:
-            process = psutil.Process(self.pid)
-            same = abs(process.create_time() - self.created) < 1
-            return process if same and alive(process) else None
-        except psutil.NoSuchProcess:
-            return None
+        return found(self.pid, self.born)
+
+
+class _NotAnsweringError(EngineError):
+    """It ran and did not answer, and was ended."""
 
 
 class Engine:
@@ -99,37 +103,38 @@ class Engine:
         self._info = self.home / "engine.json"
         self._passwords = {USERNAME: self.home / "password", READER: self.home / "reader-password"}
         self.log = self.home / "engine.log"
+        self._arguments_file = self.home / "engine.args"
+        self._stopped = self.home / "stopped"
 
     def running(self) -> Running | None:
         """The engine if it runs, without starting it."""
-        try:
-            running = Running(**json.loads(self._info.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return None
-        return running if running.process() else None
+        noted = self._noted()
+        return noted if noted and noted.process() else None
 
     def password(self, user: str = USERNAME) -> str:
-        """A user's generated password; raises EngineError where there is none yet."""
+        """A user's generated password; raises EngineError where there is none that is ours."""
         path = self._passwords[user]
         try:
-            return path.read_text(encoding="utf-8")
-        except OSError as error:
+            return read_own(path)
+        except (OSError, UnicodeDecodeError) as error:
             raise EngineError(f"the password file {path} cannot be read") from error
 
-    def start(self) -> Running:
+    def start(self, unless_stopped: bool = False) -> Running:
         """The running engine, started if it was not.
 
-        Raises EngineError if the folder cannot be used or the engine does not answer in time; the
-        error says where its log is.
+        ``unless_stopped``: not if somebody stopped it; what only looks or comes back after a crash
+        asks so. Raises EngineError if it was stopped, the folder cannot be used or the engine does
+        not answer in time; the error says where its log is.
         """
-        found = self.running()
-        if found and _answers(found.port):
-            return found
         try:
-            self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+            own_folder(self.home)
+            if running := self._at_once(unless_stopped):
+                return running
             with FileLock(self.home / "engine.lock", timeout=START_SECONDS):
-                found = self.running()
-                return (found and self._came_up(found)) or self._launch()
+                if running := self._at_once(unless_stopped):
+                    return running
+                self._stopped.unlink(missing_ok=True)
+                return self._coming_up() or self._launch()
         except Timeout:
             raise EngineError(f"another process is starting the engine in {self.home}") from None
         except OSError as error:
@@ -138,36 +143,74 @@ class Engine:
             ) from error
 
     def stop(self) -> bool:
-        """Stop the engine; false if it did not run. Raises EngineError if it cannot be ended."""
-        found = self.running()
-        process = found.process() if found else None
+        """Stop the engine, until somebody starts it; false if it did not run.
+
+        Raises EngineError if it cannot be ended.
+        """
+        if self._info.exists():
+            own_folder(self.home)
+            write_own(self._stopped, "")  # first, so that nobody takes its end for a crash
+        running = self.running()
+        return bool(running and self._end(running, (signal.SIGTERM, _KILL)))
+
+    def kill(self, running: Running) -> None:
+        """End an engine that no longer answers, at once; what was committed is safe."""
+        self._end(running, (_KILL,))
+
+    def _end(self, running: Running, ways: tuple[signal.Signals, ...]) -> bool:
+        process = running.process()
         if process is None:
             return False
-        for end in (process.terminate, process.kill):
+        for way in ways:
             with contextlib.suppress(psutil.NoSuchProcess):
-                end()
+                process.send_signal(way)
             if ended(process, STOP_SECONDS):
                 return True
         raise EngineError(f"the engine (process {process.pid}) does not end")
 
+    def _at_once(self, unless_stopped: bool) -> Running | None:
+        """The engine if it answers already; raises EngineError if it was stopped and is not to be
+        started again."""
+        running = self.running()
+        if running and _answers(running.port):
+            return running
+        if unless_stopped and self._stopped.exists():
+            raise EngineError("the graph was stopped; run `diplograph up`")
+        return None
+
+    def _coming_up(self) -> Running | None:
+        """An engine that somebody else started on this folder, once it answers.
+
+        Where its note is gone or damaged it is known by its arguments, so that no second one is
+        started beside it.
+        """
+        running = self.running()
+        if running is None:
+            named = f"@{self._arguments_file}"
+            for process in psutil.process_iter(["pid", "cmdline"]):
+                mark = born(process.pid) if named in (process.info["cmdline"] or ()) else None
+                if mark and found(process.pid, mark):
+                    running = Running(process.pid, mark, 0)
+        with contextlib.suppress(_NotAnsweringError):
+            return self._came_up(running) if running else None
+        return None
+
     def _launch(self) -> Running:
         for path in self._passwords.values():
             if not path.exists():
-                _write_private(path, secrets.token_urlsafe(24))
+                write_own(path, secrets.token_urlsafe(24))
         groups = self.home / "engine" / "config" / "server-groups.json"
         if not groups.exists():
             groups.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _write_private(
-                groups, json.dumps({"databases": {"*": {"groups": _GROUPS}}, "version": 2})
-            )
+            write_own(groups, json.dumps({"databases": {"*": {"groups": _GROUPS}}, "version": 2}))
         # its last port, if that is free, so that what still holds its address finds it again
-        port = free_or_zero(self._last_port())
-        arguments = self.home / "engine.args"
-        _write_private(self.home / "logging.properties", _LOGGING)
-        _write_private(arguments, "\n".join(self._arguments(port)))
+        noted = self._noted()
+        port = free_or_zero(noted.port if noted else 0)
+        write_own(self.home / "logging.properties", _LOGGING)
+        write_own(self._arguments_file, "\n".join(self._arguments(port)))
         with self.log.open("ab") as log:
             process = subprocess.Popen(  # noqa: S603 - our own runtime with our own arguments
-                [str(_package() / "jre" / "bin" / "java"), f"@{arguments}"],
+                [str(_package() / "jre" / "bin" / "java"), f"@{self._arguments_file}"],
                 cwd=self.home,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -175,7 +218,9 @@ class Engine:
                 start_new_session=sys.platform != "win32",
             )
         _started.append(process)
-        running = Running(process.pid, psutil.Process(process.pid).create_time(), port)
+        # taken leave of as soon as it ends, else it would stay a zombie for as long as we run
+        threading.Thread(target=process.wait, daemon=True).start()
+        running = Running(process.pid, born(process.pid) or "", port)
         self._note(running)
         came_up = self._came_up(running)
         if came_up is None:
@@ -183,15 +228,15 @@ class Engine:
         return came_up
 
     def _note(self, running: Running) -> None:
-        _write_private(self._info, json.dumps(asdict(running)))
+        write_own(self._info, json.dumps(asdict(running)))
 
-    def _last_port(self) -> int:
-        """The port of the run before."""
-        try:
-            port: int = json.loads(self._info.read_text(encoding="utf-8"))["port"]
-        except (OSError, ValueError, TypeError, KeyError):
-            return 0
-        return port
+    def _noted(self) -> Running | None:
+        """What engine.json says; None where it says nothing that can be used."""
+        with contextlib.suppress(OSError, ValueError, TypeError, EngineError):
+            noted = Running(**json.loads(read_own(self._info)))
+            if isinstance(noted.port, int) and 0 <= noted.port < 65536:
+                return noted
+        return None
 
     def _arguments(self, port: int) -> list[str]:
         """Arguments for Java, in a file: a command line could be read by every user."""
@@ -216,6 +261,8 @@ class Engine:
         return [
             f"-Xmx{heap}",
             "-XX:+UseSerialGC",
+            # out of memory it would limp on and answer nobody; once ended it is started again
+            "-XX:+ExitOnOutOfMemoryError",
             "-Djava.awt.headless=true",
             "--add-modules=jdk.incubator.vector",
             "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
@@ -229,14 +276,16 @@ class Engine:
     def _came_up(self, starting: Running) -> Running | None:
         """The engine once it answers, with its port noted; None if its process ends before.
 
-        Raises EngineError if it neither answers nor ends in time.
+        One that does neither in time is ended; raises EngineError.
         """
         process = starting.process()
         try:
             port = port_of(process, _answers, START_SECONDS) if process else None
         except TimeoutError:
+            # one that hangs would hold the folder against every other
+            self.kill(starting)
             text = f"the engine does not answer; its log is {self.log}:\n{self._tail()}"
-            raise EngineError(text) from None
+            raise _NotAnsweringError(text) from None
         if port is None:
             return None
         running = replace(starting, port=port)
@@ -262,15 +311,6 @@ def _package() -> Path:
 def _escaped(value: object) -> str:
     """A value within double quotes in a Java argument file, where a backslash escapes."""
     return str(value).replace("\\", "\\\\").replace('"', '\\"')
-
-
-def _write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, whole or not at all."""
-    part = path.with_suffix(".part")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-    part.replace(path)
 
 
 def _answers(port: int) -> bool:

@@ -10,7 +10,8 @@ in a read transaction that is rolled back, with a time limit and a limit of rows
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from diplograph.errors import QueryRefused
 
@@ -26,20 +27,51 @@ PROCEDURES = frozenset(
 )
 """The procedures that a typed query may call, in lower case."""
 
-_NEVER = (
-    "create merge set delete detach remove drop foreach insert load csv finish use periodic "
-    "transactions"
-)
-_NEVER_FIRST = (
-    "alter grant deny revoke start stop terminate show rename enable disable assign reallocate "
-    "dryrun deallocate cordon profile explain cypher"
-)
 
-FORBIDDEN = frozenset(_NEVER.split())
-"""The words that stand for what a typed query may not do, in either engine's Cypher."""
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
-FORBIDDEN_FIRST = frozenset(_NEVER_FIRST.split())
-"""The words that do so where a statement begins with them, and are plain names elsewhere."""
+
+_NEVER_FIRST = _words(
+    "alter grant deny revoke start stop terminate show rename enable disable assign "
+    "reallocate dryrun deallocate cordon create drop"
+)
+"""The words that administer where a statement begins with them, and are plain names elsewhere."""
+
+_SHOWN = _words("index indexes constraint constraints")
+_SHOWN_TYPES = _words(
+    "all btree range fulltext text point lookup vector unique uniqueness node rel relationship "
+    "exist exists existence property key type"
+)
+"""What may stand between SHOW and what is shown."""
+
+_ITEMS = ("(", "word", "quoted")
+_CLAUSES: dict[str, tuple[str, ...]] = {
+    "create": _ITEMS,
+    "merge": _ITEMS,
+    "set": _ITEMS,
+    "remove": _ITEMS,
+    "delete": (*_ITEMS, "[", "{"),
+    "insert": ("(",),
+    "foreach": ("(",),
+    "use": ("word", "quoted"),
+    "load": ("csv",),
+    "periodic": ("commit",),
+}
+"""The words of clauses that a typed query may not have, with what can come next in such a clause;
+followed by anything else the word is a name."""
+
+_AFTER_A_NAME = _words(
+    "return with where order skip limit union match optional unwind call as and or xor in is "
+    "starts ends contains then else when end asc desc ascending descending yield"
+)
+_OPENS_AN_ITEM = _words(". = : [ + is ,")
+"""What follows a name that a clause changes: ``SET return.x``, ``SET return = {}``."""
+
+_BEFORE_AN_EXPRESSION = _words(
+    "return with where by skip limit offset unwind as and or xor not in is starts ends "
+    "contains then else when case distinct yield on filter let order detach nodetach"
+)
 
 _ESCAPE = re.compile(r"\\u", re.IGNORECASE)
 
@@ -57,11 +89,40 @@ _TOKEN = re.compile(
 )
 
 
-def _tokens(query: str) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A token; ``word`` is a word's folded text, and empty for all else."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    word: str = ""
+
+    def is_any(self, of: Iterable[str]) -> bool:
+        """Whether its text, its word or its kind is among these."""
+        return bool({self.text, self.word or self.text, self.kind} & set(of))
+
+
+_NOTHING = _Token("none", "", 0, 0)
+
+
+class _Tokens(list[_Token]):
+    """The tokens of a query; beyond either end there is nothing."""
+
+    def at(self, place: int) -> _Token:
+        return self[place] if 0 <= place < len(self) else _NOTHING
+
+
+def _tokens(query: str) -> _Tokens:
+    found = _Tokens()
     for match in _TOKEN.finditer(query):
-        kind = str(match.lastgroup)
+        kind, text = str(match.lastgroup), match[0]
         if kind not in ("comment", "space"):
-            yield kind, match[0]
+            # to upper case first, since some letters have an ASCII one there only (ſ is S)
+            word = text.upper().lower() if kind == "word" else ""
+            found.append(_Token(kind, text, match.start(), match.end(), word))
+    return found
 
 
 def check_query(query: str) -> None:
@@ -69,24 +130,66 @@ def check_query(query: str) -> None:
     if _ESCAPE.search(query):
         # Neo4j reads such an escape before anything else, so it can end a text or a comment
         raise QueryRefused("Unicode escapes are not taken; write the character itself")
-    tokens = list(_tokens(query))
-    if tokens and tokens[-1] == ("other", ";"):
+    tokens = _tokens(query)
+    if tokens and tokens[-1].text == ";":
         tokens.pop()
-    if not tokens:
+    first, _ = _past_prefixes(tokens)
+    if first >= len(tokens):
         raise QueryRefused("the query is empty")
-    for place, (kind, text) in enumerate(tokens):
-        if kind == "other":
-            _check_sign(text)
-        elif kind == "word" and not _is_property(tokens, place):
-            # to upper case first, since some letters have an ASCII one there only (ſ is S)
-            _check_word(text.upper().lower(), tokens, place)
+    if first and tokens[first].kind != "word":
+        raise QueryRefused(f"{tokens[first].text} is not understood after {tokens[0].text.upper()}")
+    if tokens[first].word == "show":
+        _check_show(tokens, first)
+    elif tokens[first].word in _NEVER_FIRST:
+        raise _refused(tokens[first].word)
+    for place, token in enumerate(tokens):
+        if token.kind == "other":
+            _check_sign(token.text)
+        elif token.kind == "word" and not _is_property(tokens, place):
+            _check_word(tokens, place)
 
 
-def _is_property(tokens: list[tuple[str, str]], place: int) -> bool:
+def bare(query: str, embedded: bool) -> str:
+    """The query as it is sent: blanks for its last semicolon, and on the embedded engine, which
+    does not know it, for the prefix CYPHER; all else stays where it was."""
+    tokens = _tokens(query)
+    blank = [(token.start, token.end) for token in tokens[-1:] if token.text == ";"]
+    if embedded:
+        blank += _past_prefixes(tokens)[1]
+    for start, end in blank:
+        query = query[:start] + re.sub(r"[^\r\n]", " ", query[start:end]) + query[end:]
+    return query
+
+
+def wants_a_plan(query: str) -> bool:
+    """Whether it asks with EXPLAIN or PROFILE how it would be, or is, carried out."""
+    tokens = _tokens(query)
+    return any(t.word in ("explain", "profile") for t in tokens[: _past_prefixes(tokens)[0]])
+
+
+def _past_prefixes(tokens: _Tokens) -> tuple[int, list[tuple[int, int]]]:
+    """The place of what follows EXPLAIN, PROFILE and ``CYPHER 5 runtime=slotted``, and where in the
+    text the prefixes of the last kind stand."""
+    place, spans = 0, []
+    while tokens.at(place).word in ("explain", "profile", "cypher"):
+        start = place
+        place += 1
+        if tokens[start].word == "cypher":
+            if tokens.at(place).kind == "number":
+                place += 1
+            while tokens.at(place).kind == "word" and tokens.at(place + 1).text == "=":
+                place += 3
+            place = min(place, len(tokens))
+            spans.append((tokens[start].start, tokens[place - 1].end))
+    return place, spans
+
+
+def _is_property(tokens: _Tokens, place: int) -> bool:
     """Whether a word stands after ``$``, or after a dot that is not a number's."""
-    before = tokens[place - 1][1] if place else ""
-    owner, dot = tokens[place - 2] if place > 1 else ("other", "")
-    return before == "$" or (before == "." and owner != "number" and dot != ".")
+    before, owner, dot = (tokens.at(place - back) for back in (1, 2, 2))
+    return before.text == "$" or (
+        before.text == "." and owner.kind not in ("number", "none") and dot.text != "."
+    )
 
 
 def _check_sign(text: str) -> None:
@@ -98,30 +201,61 @@ def _check_sign(text: str) -> None:
         raise QueryRefused(f"a {text} is opened and never closed")
 
 
-def _check_word(word: str, tokens: list[tuple[str, str]], place: int) -> None:
-    before = tokens[place - 1][1] if place else ""
-    after = tokens[place + 1][1] if place + 1 < len(tokens) else ""
-    is_name = before in (":", "|", "&", "!") or (before in ("{", ",") and after == ":")
-    if is_name:
+def _check_show(tokens: _Tokens, first: int) -> None:
+    place = first + 1
+    while tokens.at(place).word in _SHOWN_TYPES:
+        place += 1
+    if tokens.at(place).word not in _SHOWN:
+        raise QueryRefused("of the SHOW commands only SHOW INDEXES and SHOW CONSTRAINTS are taken")
+    for token in tokens[place:]:
+        # Neo4j takes several such commands one after the other
+        if token.word in ("show", "terminate"):
+            raise _refused(token.word)
+
+
+def _check_word(tokens: _Tokens, place: int) -> None:
+    word = tokens[place].word
+    before, after = tokens.at(place - 1), tokens.at(place + 1)
+    if before.text in (":", "|", "&", "!") or (before.text in ("{", ",") and after.text == ":"):
         return
     if word == "call":
-        if after not in ("{", "("):
+        if after.is_any(("word", "quoted")) and not _is_followed_name(tokens, place):
             _check_procedure(tokens, place + 1)
-        return
-    if word in FORBIDDEN or (place == 0 and word in FORBIDDEN_FIRST):
-        raise QueryRefused(
-            f"{word.upper()} is not for a typed query, which can only read; "
-            f"if it is a name, put it between backticks: `{word}`"
-        )
+    elif word == "transactions":
+        if before.word in ("in", "concurrent"):
+            raise _refused(word)
+    elif word in _CLAUSES and after.is_any(_CLAUSES[word]):
+        if word != "load" and _is_followed_name(tokens, place):
+            return
+        raise _refused(word)
 
 
-def _check_procedure(tokens: list[tuple[str, str]], place: int) -> None:
+def _is_followed_name(tokens: _Tokens, place: int) -> bool:
+    """Whether a word is a name after all, by the keyword that follows: ``AS set RETURN set.x``."""
+    word, after, then = tokens[place].word, tokens.at(place + 1), tokens.at(place + 2)
+    if after.word not in _AFTER_A_NAME or then.is_any(_OPENS_AN_ITEM):
+        return False
+    if word in ("create", "merge", "set", "remove"):
+        return True
+    # of these a clause could have a variable called ``return``: only what AS names is a name
+    named, what = tokens.at(place - 1), tokens.at(place - 2)
+    ends = what.kind in ("word", "number", "string", "quoted") or what.text in (")", "]", "}")
+    return named.word == "as" and ends and what.word not in _BEFORE_AN_EXPRESSION
+
+
+def _refused(word: str) -> QueryRefused:
+    return QueryRefused(
+        f"{word.upper()} is not for a typed query, which can only read; "
+        f"if it is a name, put it between backticks: `{word}`"
+    )
+
+
+def _check_procedure(tokens: _Tokens, place: int) -> None:
     name = ""
-    for kind, text in tokens[place:]:
-        if kind == "word" or text == ".":
-            name += text
-        else:
+    for token in tokens[place:]:
+        if token.kind != "word" and token.text != ".":
             break
+        name += token.text
     if name.lower() not in PROCEDURES:
         listed = ", ".join(sorted(PROCEDURES))
         raise QueryRefused(

@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import psutil
 
+from diplograph.processes import alive
+
 HOST = "127.0.0.1"
 _PAUSE = 0.03
 
@@ -30,27 +32,6 @@ def connects(port: int) -> bool:
             return True
     except OSError:
         return False
-
-
-def alive(process: psutil.Process | None) -> bool:
-    """Whether a process still runs; one that has ended and was not taken leave of does not."""
-    try:
-        return bool(process and process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
-    except psutil.NoSuchProcess:
-        return False
-
-
-def ended(process: psutil.Process, seconds: float) -> bool:
-    """Wait until a process has ended, whoever's child it is; false if it has not in that time.
-
-    ``psutil.Process.wait`` would wait for ever for a child whose parent takes no leave of it.
-    """
-    limit = time.monotonic() + seconds
-    while alive(process):
-        if time.monotonic() > limit:
-            return False
-        time.sleep(_PAUSE)
-    return True
 
 
 def port_of(process: psutil.Process, answers: Callable[[int], bool], seconds: float) -> int | None:

@@ -14,16 +14,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psutil
-
 from diplograph.database import Database, Record, Transaction
 from diplograph.errors import BusyError
+from diplograph.processes import born, found
 
 SECONDS = 120
 
 _TAKE = """\
 MERGE (l:Lease {id: 'writer'})
-SET l.owner = $owner, l.host = $host, l.pid = $pid, l.created = $created, l.until = $until"""
+SET l.owner = $owner, l.host = $host, l.pid = $pid, l.born = $born, l.until = $until"""
 _RENEW = """\
 MATCH (l:Lease {id: 'writer'}) WHERE l.owner = $owner SET l.until = $until RETURN l.id AS id"""
 _FREE = "MATCH (l:Lease {id: 'writer'}) WHERE l.owner = $owner SET l.until = 0.0"
@@ -45,21 +44,20 @@ class Lease:
 def writing(database: Database) -> Iterator[Lease]:
     """Hold the lease for a block; raises BusyError where another writer holds it."""
     lease = Lease(secrets.token_hex(8))
-    process = psutil.Process()
 
     def take(transaction: Transaction) -> None:
-        found = transaction.run("MATCH (l:Lease {id: 'writer'}) RETURN l {.*} AS lease")
-        if found and _held(found[0]["lease"]):
+        rows = transaction.run("MATCH (l:Lease {id: 'writer'}) RETURN l {.*} AS lease")
+        if rows and _held(rows[0]["lease"]):
             raise BusyError(
-                f"another load is being written (process {found[0]['lease']['pid']} on "
-                f"{found[0]['lease']['host']}); try again when it is done"
+                f"another load is being written (process {rows[0]['lease'].get('pid')} on "
+                f"{rows[0]['lease'].get('host')}); try again when it is done"
             )
         transaction.run(
             _TAKE,
             owner=lease.owner,
             host=platform.node(),
             pid=os.getpid(),
-            created=process.create_time(),
+            born=born(os.getpid()),
             until=time.time() + SECONDS,
         )
 
@@ -71,12 +69,10 @@ def writing(database: Database) -> Iterator[Lease]:
 
 
 def _held(lease: Record) -> bool:
-    if lease["until"] <= time.time():
+    until = lease.get("until")
+    # one without a time is damaged: no writer of ours leaves it so, and nobody can wait for it
+    if not isinstance(until, int | float) or until <= time.time():
         return False
-    if lease["host"] != platform.node():
+    if lease.get("host") != platform.node():
         return True
-    try:
-        running = psutil.Process(lease["pid"])
-        return bool(abs(running.create_time() - lease["created"]) < 1)
-    except psutil.NoSuchProcess:
-        return False
+    return found(lease.get("pid"), lease.get("born")) is not None

@@ -28,7 +28,8 @@ CACHED = 128
 @st.cache_resource(show_spinner="Opening the graph …")
 def database() -> Database:
     """The server's one connection pool."""
-    return connect()
+    # a page that is left open must not undo `diplograph stop` by itself
+    return connect(unless_stopped=True)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

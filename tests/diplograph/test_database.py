@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from diplograph import database as module
-from diplograph.database import Address, Database
+from diplograph.database import MOST_BYTES, Address, Database
+from diplograph.database import connection as module
 from diplograph.errors import DatabaseError, QueryRefused
 
 
@@ -78,3 +78,12 @@ def test_a_write_is_whole_or_not_at_all(database: Database) -> None:
 def test_no_password_is_shown() -> None:
     address = Address("bolt://127.0.0.1:1", "neo4j", "hidden", None, False, ("reader", "hidden"))
     assert "hidden" not in repr(address)
+
+
+def test_a_large_answer_is_cut_and_says_so(story: Database) -> None:
+    megabyte = "reduce(s = '0123456789abcdef', i IN range(1, 16) | s + s)"
+    answer = story.ask(f"UNWIND range(1, 300) AS i RETURN {megabyte} AS text", {}, 60, 1000)
+    assert 0 < len(answer.rows) * 1_048_576 <= MOST_BYTES
+    assert answer.more
+    assert answer.said == "The first 19 rows; the answer was cut, since it is larger than 20 MB."
+    assert story.ask("RETURN 1 AS one", {}, 30, 5).said == "1 row"

@@ -16,7 +16,7 @@ import pytest
 from diplograph.database import Address, Database, connect
 from diplograph.engine import DATABASE, USERNAME, Engine
 from diplograph.errors import DatabaseError, EngineError
-from diplograph.listening import alive
+from diplograph.processes import alive
 
 # a folder with a space and a quote: Java's argument file has rules of its own for both
 ODD = 'my "data" folder'
@@ -127,7 +127,7 @@ def test_two_processes_that_start_it_at_once_get_one_engine(engine_of_one: Engin
 def test_a_number_that_another_process_took_over_is_not_the_engine(tmp_path: Path) -> None:
     engine = Engine(tmp_path)
     ours = os.getpid()
-    text = f'{{"pid": {ours}, "created": 1.0, "port": 1}}'
+    text = f'{{"pid": {ours}, "born": "1", "port": 1}}'
     (tmp_path / "engine.json").write_text(text, encoding="utf-8")
     assert engine.running() is None
 
