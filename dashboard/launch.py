@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 import psutil
 
@@ -42,14 +45,36 @@ def run_dashboard(port: int, ready: Callable[[str], None], host: str = HOST) -> 
     ``ready`` is told the address once the server answers. A port that is taken gives way to a free
     one. ``host`` other than loopback is for containers, which have a loopback of their own.
     """
-    with started(port, host) as server:
-        found = port_of(psutil.Process(server.pid), connects, START_SECONDS)
-        if found is not None:
-            ready(f"http://{HOST}:{found}")
+    with _ended_by_signals():
         try:
-            return server.wait()
+            with started(port, host) as server:
+                found = port_of(psutil.Process(server.pid), connects, START_SECONDS)
+                if found is not None:
+                    ready(f"http://{HOST}:{found}")
+                return server.wait()
         except KeyboardInterrupt:
             return 0
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Within the block SIGTERM and SIGHUP end this process as Ctrl-C does: with what it started.
+
+    Python would end at once, and leave a server behind that nobody knows of.
+    """
+
+    def end(number: int, _: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_IGN)  # once is enough; a second would break off the ending
+        raise KeyboardInterrupt
+
+    names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {number: signal.signal(number, end) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

@@ -147,10 +147,10 @@ class Engine:
 
         Raises EngineError if it cannot be ended.
         """
-        if self._info.exists():
+        if self._arguments_file.exists():
             own_folder(self.home)
             write_own(self._stopped, "")  # first, so that nobody takes its end for a crash
-        running = self.running()
+        running = self.running() or self._unnoted()
         return bool(running and self._end(running, (signal.SIGTERM, _KILL)))
 
     def kill(self, running: Running) -> None:
@@ -179,26 +179,26 @@ class Engine:
         return None
 
     def _coming_up(self) -> Running | None:
-        """An engine that somebody else started on this folder, once it answers.
-
-        Where its note is gone or damaged it is known by its arguments, so that no second one is
-        started beside it.
-        """
-        running = self.running()
-        if running is None:
-            named = f"@{self._arguments_file}"
-            for process in psutil.process_iter(["pid", "cmdline"]):
-                mark = born(process.pid) if named in (process.info["cmdline"] or ()) else None
-                if mark and found(process.pid, mark):
-                    running = Running(process.pid, mark, 0)
+        """An engine that somebody else started on this folder, once it answers."""
+        running = self.running() or self._unnoted()
         with contextlib.suppress(_NotAnsweringError):
             return self._came_up(running) if running else None
         return None
 
+    def _unnoted(self) -> Running | None:
+        """An engine on this folder whose note is gone or damaged, known by its arguments."""
+        named = f"@{self._arguments_file}"
+        for process in psutil.process_iter(["cmdline"]):
+            mark = born(process.pid) if named in (process.info["cmdline"] or ()) else None
+            if mark and found(process.pid, mark):
+                return Running(process.pid, mark, 0)
+        return None
+
     def _launch(self) -> Running:
-        for path in self._passwords.values():
+        for user, path in self._passwords.items():
             if not path.exists():
                 write_own(path, secrets.token_urlsafe(24))
+            self.password(user)  # one that another put there is not used
         groups = self.home / "engine" / "config" / "server-groups.json"
         if not groups.exists():
             groups.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

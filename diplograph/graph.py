@@ -15,6 +15,7 @@ from typing import Any
 from diplograph.catalogue import KINDS, TIE_TYPES
 from diplograph.dates import OPEN, Window
 from diplograph.entities import split
+from diplograph.errors import DatabaseError
 from diplograph.kinds import ENTITY_LABELS, SUPERSEDED, Kind
 from diplograph.model import Claim, Entity, Source, Tie, Version
 
@@ -266,6 +267,20 @@ def roles_of(kind: Kind, version: Version) -> list[tuple[str, str]]:
         for id_ in version.values.get(column.name, ())
     )
     return list(dict.fromkeys(pairs))
+
+
+def unpacked(text: object, of: str) -> dict[str, Any]:
+    """A map that a node keeps as JSON; raises DatabaseError, which names the node, if it is
+    damaged."""
+    try:
+        cells = json.loads(str(text))
+    except ValueError:
+        cells = None
+    if not isinstance(cells, dict):
+        raise DatabaseError(
+            f"the record of {of} is damaged; withdraw its dataset and load it again"
+        )
+    return cells
 
 
 def iso(value: object) -> object:

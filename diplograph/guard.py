@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from diplograph.errors import QueryRefused
 
@@ -114,6 +115,7 @@ class _Tokens(list[_Token]):
         return self[place] if 0 <= place < len(self) else _NOTHING
 
 
+@lru_cache(maxsize=1)  # asked of one query several times, and some are long
 def _tokens(query: str) -> _Tokens:
     found = _Tokens()
     for match in _TOKEN.finditer(query):
@@ -132,7 +134,7 @@ def check_query(query: str) -> None:
         raise QueryRefused("Unicode escapes are not taken; write the character itself")
     tokens = _tokens(query)
     if tokens and tokens[-1].text == ";":
-        tokens.pop()
+        tokens = _Tokens(tokens[:-1])
     first, _ = _past_prefixes(tokens)
     if first >= len(tokens):
         raise QueryRefused("the query is empty")

@@ -6,7 +6,6 @@ day; None for all times. ``known_on``: as the record stood on that day; None for
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from diplograph.catalogue import KINDS, TIE_TYPES
 from diplograph.database import Database
 from diplograph.dates import UNKNOWN, Window, certainty, parse_date
 from diplograph.entities import Registry, entity_from
-from diplograph.graph import CLAIM_FIELDS, claim_from, renamed, windows_from
+from diplograph.graph import CLAIM_FIELDS, claim_from, renamed, unpacked, windows_from
 from diplograph.kinds import SUPERSEDED, Kind
 from diplograph.model import Claim, Source, Version
 from diplograph.resolve import versions
@@ -68,8 +67,8 @@ class FactRecord:
 
 def registry(database: Database) -> Registry:
     """Every entity in the graph, by all its names."""
-    rows = database.read("MATCH (e:Entity) RETURN e.label AS label, e.merged AS merged")
-    return Registry(entity_from(row["label"], json.loads(row["merged"])) for row in rows)
+    rows = database.read("MATCH (e:Entity) RETURN e.id AS id, e.label AS label, e.merged AS merged")
+    return Registry(entity_from(r["label"], unpacked(r["merged"], r["id"])) for r in rows)
 
 
 def _types(kinds: Collection[str] | None, known_on: date | None) -> str:
@@ -207,7 +206,7 @@ def sources(database: Database, ids: Iterable[str] | None = None) -> dict[str, S
     wanted = None if ids is None else sorted(ids)
     found = {}
     for row in database.read(query, ids=wanted):
-        cells = json.loads(row["merged"])
+        cells = unpacked(row["merged"], row["id"])
         found[row["id"]] = Source(
             row["id"], cells["publisher"], cells["title"], row["known"], cells
         )

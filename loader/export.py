@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ from diplograph.catalogue import KINDS
 from diplograph.database import Database
 from diplograph.entities import ENTITY_FILES, SOURCE_COLUMNS
 from diplograph.errors import InputError, Problem
-from diplograph.graph import CLAIM_FIELDS, cells_of, claim_from
+from diplograph.graph import CLAIM_FIELDS, cells_of, claim_from, unpacked
 from diplograph.model import Claim
 from loader.dataset import bad_name
 
@@ -67,8 +66,11 @@ def _rows(
     database: Database, node: str, label: str | None, dataset: str
 ) -> list[Mapping[str, str]]:
     """What the dataset itself says of entities or sources, by id."""
-    query = f"MATCH (n:{node}) WHERE $label IS NULL OR n.label = $label RETURN n.rows AS rows"
-    rows = (json.loads(record["rows"]) for record in database.read(query, label=label))
+    query = (
+        f"MATCH (n:{node}) WHERE $label IS NULL OR n.label = $label RETURN n.id AS id, n.rows AS rows"
+    )
+    records = database.read(query, label=label)
+    rows = (unpacked(record["rows"], record["id"]) for record in records)
     return sorted((row[dataset] for row in rows if dataset in row), key=lambda row: row["id"])
 
 

@@ -13,7 +13,11 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-_BY_FOLDER = {"tests/browser/": "browser", "tests/diplograph/test_engine.py": "processes"}
+_BY_FOLDER = {
+    "tests/browser/": "browser",
+    "tests/diplograph/test_engine.py": "processes",
+    "tests/diplograph/test_up.py": "processes",
+}
 _BY_ENGINE = re.compile(r"\[(embedded|neo4j)\b")
 
 

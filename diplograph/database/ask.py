@@ -117,7 +117,7 @@ class Question:
     async def _in_time(self) -> Answer:
         self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
         # a connection that breaks is told of by our errors, not by the loop's
-        self._loop.set_exception_handler(lambda loop, context: None)
+        self._loop.set_exception_handler(lambda *_: None)
         async with neo4j.AsyncGraphDatabase.driver(
             self._where.uri,
             auth=self._where.reader or (self._where.username, self._where.password),

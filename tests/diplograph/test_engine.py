@@ -16,6 +16,7 @@ import pytest
 from diplograph.database import Address, Database, connect
 from diplograph.engine import DATABASE, USERNAME, Engine
 from diplograph.errors import DatabaseError, EngineError
+from diplograph.private import write_own
 from diplograph.processes import alive
 
 # a folder with a space and a quote: Java's argument file has rules of its own for both
@@ -125,10 +126,62 @@ def test_two_processes_that_start_it_at_once_get_one_engine(engine_of_one: Engin
 
 
 def test_a_number_that_another_process_took_over_is_not_the_engine(tmp_path: Path) -> None:
+    write_own(tmp_path / "engine.json", f'{{"pid": {os.getpid()}, "born": "1", "port": 1}}')
+    assert Engine(tmp_path).running() is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", '{"pid": 1}', '{"pid": "x", "born": [], "port": 1}', '{"port": "y"}'],
+)
+def test_a_damaged_note_is_as_good_as_none(tmp_path: Path, text: str) -> None:
+    write_own(tmp_path / "engine.json", text)
+    assert Engine(tmp_path).running() is None
+
+
+def test_an_engine_whose_note_is_damaged_is_found_and_no_second_started(running: Engine) -> None:
+    before = running.start()
+    write_own(running.home / "engine.json", "{")
+    assert running.start() == before
+    assert running.running() == before
+
+
+def test_a_step_of_the_clock_does_not_make_it_another(
+    running: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = running.start()
+    real = psutil.Process.create_time
+    monkeypatch.setattr(psutil.Process, "create_time", lambda self: real(self) + 3600)
+    assert running.running() == before
+
+
+def test_once_stopped_it_comes_back_only_for_who_starts_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NEO4J_URI", raising=False)
     engine = Engine(tmp_path)
-    ours = os.getpid()
-    text = f'{{"pid": {ours}, "born": "1", "port": 1}}'
-    (tmp_path / "engine.json").write_text(text, encoding="utf-8")
+    with connect(tmp_path) as page:
+        engine.stop()
+        with pytest.raises(EngineError, match="was stopped; run `diplograph up`"):
+            page.read("RETURN 1 AS one")
+        with pytest.raises(EngineError, match="was stopped"):
+            page.ask("RETURN 1 AS one", {}, 30, 5)
+        with pytest.raises(EngineError, match="was stopped"):
+            connect(tmp_path, unless_stopped=True)
+        assert engine.running() is None
+        connect(tmp_path).close()
+        assert page.read("RETURN 1 AS one") == [{"one": 1}]
+    engine.stop()
+
+
+def test_a_password_file_that_others_can_read_is_not_used(tmp_path: Path) -> None:
+    engine = Engine(tmp_path)
+    (tmp_path / "password").write_text("planted", encoding="utf-8")
+    (tmp_path / "password").chmod(0o644)
+    with pytest.raises(EngineError, match="not yours alone"):
+        engine.password()
+    with pytest.raises(EngineError, match="not yours alone"):
+        engine.start()
     assert engine.running() is None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -18,10 +19,8 @@ on an idle one (docs/engine-measurements.md)."""
 
 def _ends_and_the_next_is_answered(database: Database, query: str) -> None:
     before = time.monotonic()
-    try:
+    with suppress(DatabaseError):  # a sentence; any other error is one too many
         database.ask(query, {}, timeout=LIMIT, limit=100)
-    except DatabaseError as error:
-        assert str(error)
     assert time.monotonic() - before < LIMIT + GENEROUS
     after = database.ask("MATCH (c:Country {id: 'PRK'}) RETURN c.name AS name", {}, GENEROUS, 5)
     assert after.rows == [{"name": "North Korea"}]
