@@ -148,8 +148,8 @@ class Question:
             if not self._sent:
                 raise NotSentError(str(error)) from error
             raise DatabaseError(
-                "the database ended while it worked on the query, perhaps for want of memory; "
-                "the query was not sent again"
+                "the connection broke while the database worked on the query, perhaps for want of "
+                "memory; the query was not sent again"
             ) from error
         except Neo4jError as error:
             if late or "TimedOut" in str(error.code):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -23,14 +24,16 @@ from neo4j.exceptions import (
 
 from diplograph.database.address import Address, address
 from diplograph.database.ask import Answer, NotSentError, OutOfTimeError, Question, took_too_long
+from diplograph.database.commits import hear, tell
 from diplograph.database.values import Record, plain
 from diplograph.engine import Engine
-from diplograph.errors import DatabaseError
+from diplograph.errors import BusyError, DatabaseError
 from diplograph.guard import check_query
 
 T = TypeVar("T")
 
 READY_SECONDS = 30
+STEADY_SECONDS = 60
 _ATTEMPTS = 8
 
 
@@ -110,7 +113,8 @@ class Database:
     ) -> list[Record]:
         """The rows of a query of ours that only reads; ``timeout`` in seconds.
 
-        Raises DatabaseError with the server's message.
+        It never sees a part of a load's commit. Raises DatabaseError with the server's message,
+        BusyError if one commit followed on the other for too long.
         """
 
         def work(inner: neo4j.ManagedTransaction) -> list[Record]:
@@ -118,7 +122,7 @@ class Database:
             return [plain(record) for record in result]
 
         managed = neo4j.unit_of_work(timeout=timeout)(work)
-        return self._attempt(neo4j.READ_ACCESS, managed)
+        return self._attempt_read(managed)
 
     def ask(
         self, query: str, parameters: Mapping[str, object], timeout: float, limit: int
@@ -146,13 +150,28 @@ class Database:
                 raise DatabaseError(took_too_long(timeout)) from error
         raise DatabaseError(f"{self.address.uri} cannot be reached")
 
-    def write(self, work: Callable[[Transaction], T]) -> T:
+    def write(self, work: Callable[[Transaction], T], announced: bool = False) -> T:
         """Run ``work`` in one write transaction: all of it is written, or nothing.
 
-        It may run again after a passing fault, so it must have no effect outside. Raises
-        DatabaseError with the server's message.
+        It may run again after a passing fault, so it must have no effect outside. ``announced``: no
+        ``read`` sees a part of it (commits.py). Raises DatabaseError with the server's message.
         """
-        return self._attempt(neo4j.WRITE_ACCESS, lambda inner: work(Transaction(inner)))
+        if not announced:
+            return self._attempt_write(lambda inner: work(Transaction(inner)))
+
+        def announcing(inner: neo4j.ManagedTransaction) -> T:
+            done = work(Transaction(inner))
+            self._attempt_write(lambda other: tell(other, under_way=True))
+            return done
+
+        try:
+            done = self._attempt_write(announcing)
+        except BaseException:
+            with suppress(DatabaseError):  # the fault itself says more
+                self._attempt_write(lambda other: tell(other, under_way=False))
+            raise
+        self._attempt_write(lambda other: tell(other, under_way=False))
+        return done
 
     def execute(self, statement: str) -> None:
         """Run a statement that may not stand in a transaction with others, as for an index."""
@@ -162,13 +181,25 @@ class Database:
 
         self._patiently(neo4j.WRITE_ACCESS, work)
 
-    def _attempt(self, mode: str, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
-        def in_session(session: neo4j.Session) -> T:
-            if mode == neo4j.READ_ACCESS:
-                return session.execute_read(work)
-            return session.execute_write(work)
+    def _attempt_write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        return self._patiently(neo4j.WRITE_ACCESS, lambda session: session.execute_write(work))
 
-        return self._patiently(mode, in_session)
+    def _attempt_read(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        """What ``work`` reads where no announced commit was under way."""
+
+        def in_session(session: neo4j.Session) -> T:
+            limit = time.monotonic() + STEADY_SECONDS
+            while time.monotonic() < limit:
+                before = hear(session)
+                if before.under_way:
+                    time.sleep(0.01)
+                    continue
+                found = session.execute_read(work)
+                if hear(session) == before:
+                    return found
+            raise BusyError("a load is being written all the while; try again when it is done")
+
+        return self._patiently(neo4j.READ_ACCESS, in_session)
 
     def _patiently(self, mode: str, work: Callable[[neo4j.Session], T]) -> T:
         for attempt in range(_ATTEMPTS):

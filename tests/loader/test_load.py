@@ -11,10 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
+from diplograph import queries
 from diplograph.database import Database
-from diplograph.errors import BusyError, InputError
+from diplograph.errors import BusyError, DatabaseError, InputError
 from loader.export import export_dataset
 from loader.lease import writing
 from loader.load import load_folder, preview, withdraw
@@ -155,8 +157,33 @@ def test_a_dead_writers_lease_is_taken_over(database: Database) -> None:
     gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"],
                           capture_output=True, text=True, check=True)  # fmt: skip
     with writing(database):
-        database.write(lambda t: t.run("MATCH (l:Lease) SET l.pid = $pid", pid=int(gone.stdout)))
+        database.write(
+            lambda t: t.run("MATCH (l:Lease {id: 'writer'}) SET l.pid = $pid", pid=int(gone.stdout))
+        )
         assert load_folder(database, MINSK).load
+
+
+def test_a_damaged_lease_holds_up_nobody(database: Database) -> None:
+    with writing(database):
+        database.write(lambda t: t.run("MATCH (l:Lease {id: 'writer'}) REMOVE l.until, l.host"))
+        assert load_folder(database, MINSK).load
+
+
+def test_a_step_of_the_clock_frees_no_lease(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = psutil.Process.create_time
+    with writing(database), monkeypatch.context() as stepped:
+        stepped.setattr(psutil.Process, "create_time", lambda self: real(self) + 3600)
+        with pytest.raises(BusyError, match="another load"):
+            load_folder(database, MINSK)
+
+
+def test_a_damaged_record_is_named(database: Database) -> None:
+    load_folder(database, MINSK)
+    database.write(lambda t: t.run("MATCH (e:Entity {id: 'minsk'}) SET e.merged = '{', e.rows = 1"))
+    with pytest.raises(DatabaseError, match="the record of minsk is damaged"):
+        queries.registry(database)
 
 
 def test_out_and_in_again_gives_the_same_bytes(
