@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -10,7 +9,7 @@ from typing import TypeVar
 
 from diplograph.database import Database
 from diplograph.entities import entity_from
-from diplograph.graph import CLAIM_FIELDS, claim_from
+from diplograph.graph import CLAIM_FIELDS, claim_from, unpacked
 from diplograph.model import Claim, Entity
 
 T = TypeVar("T")
@@ -44,8 +43,8 @@ def nodes(database: Database, label: str) -> dict[str, Node]:
     return {
         row["id"]: Node(
             row["label"] or label,
-            json.loads(row["rows"]),
-            json.loads(row["merged"]),
+            unpacked(row["rows"], row["id"]),
+            unpacked(row["merged"], row["id"]),
             row["digest"],
         )
         for row in database.read(query)

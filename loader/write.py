@@ -69,7 +69,7 @@ def write_plan(
                 for rows in batches(step.rows, ROWS):
                     transaction.run(step.statement, rows=rows)
 
-        database.write(work)
+        database.write(work, announced=True)
         done += len(part)
         if progress:
             progress(done, len(plan.facts))
