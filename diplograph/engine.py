@@ -320,6 +320,8 @@ def _answers(port: int) -> bool:
         with socket.create_connection(("127.0.0.1", port), timeout=2) as connection:
             connection.settimeout(2)
             connection.sendall(bytes.fromhex("6060b017" + "00000405" + "00000004" + "00" * 8))
-            return len(connection.recv(4)) == 4
+            reply = connection.recv(4)
+            # the engine's HTTP port answers too, with "HTTP"; a version is 0, 0, minor, major
+            return len(reply) == 4 and reply[:2] == bytes(2) and reply[3] > 0
     except OSError:
         return False
