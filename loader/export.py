@@ -66,7 +66,8 @@ def _rows(
     database: Database, node: str, label: str | None, dataset: str
 ) -> list[Mapping[str, str]]:
     """What the dataset itself says of entities or sources, by id."""
-    query = f"MATCH (n:{node}) WHERE $label IS NULL OR n.label = $label RETURN n.id AS id, n.rows AS rows"
+    which = f"MATCH (n:{node}) WHERE $label IS NULL OR n.label = $label"
+    query = f"{which} RETURN n.id AS id, n.rows AS rows"
     records = database.read(query, label=label)
     rows = (unpacked(record["rows"], record["id"]) for record in records)
     return sorted((row[dataset] for row in rows if dataset in row), key=lambda row: row["id"])
