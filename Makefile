@@ -6,8 +6,9 @@ BIN := $(VENV)/bin
 ENGINES ?= auto
 WORKERS ?= 2
 ARGS ?=
+WORLD ?= ../shared/data
 
-.PHONY: run test test-long check lint format lock clean check-data picture
+.PHONY: run test test-long check lint format lock clean check-data picture world
 
 run: $(VENV)/.run-ready
 	$(BIN)/diplograph up $(ARGS)
@@ -39,6 +40,10 @@ picture: $(VENV)/.test-ready
 check-data: $(VENV)/.run-ready
 	$(BIN)/diplograph check data
 	$(BIN)/diplograph audit data
+
+# Makes the shipped datasets anew from the open data that each mapping names, under $(WORLD).
+world: $(VENV)/.run-ready
+	$(BIN)/python -m loader.shipped $(WORLD)
 
 format: $(VENV)/.test-ready
 	$(BIN)/ruff check --fix .

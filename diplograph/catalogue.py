@@ -71,7 +71,14 @@ EMBASSIES = Kind(
     label="Embassy",
     heading="Embassies and other missions",
     columns=(
-        Column("sender", "the sending state", STATE, "SENDER", required=True, fixed=True),
+        Column(
+            "sender",
+            "the sending state, or who else sends it",
+            PARTY,
+            "SENDER",
+            required=True,
+            fixed=True,
+        ),
         Column("receiver", "the receiving state", PARTY, "RECEIVER", required=True, fixed=True),
         Column("city", "where it stands, or from where it is accredited", CITY, "IN"),
         Column(

@@ -28,6 +28,7 @@ from loader.check import check_folder
 from loader.export import export_dataset
 from loader.load import Loaded, load_folders, preview_folders, withdraw
 from loader.together import check_folders
+from loader.mapping import command as mapping_command
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -148,6 +149,38 @@ def load_command(
             _show_changes(loaded)
         _say(loaded)
     raise typer.Exit(1 if loaded.plan.rejected or loaded.plan.refused else 0)
+
+
+@app.command("map")
+def map_command(
+    file: Annotated[Path, typer.Argument(help="A table, or a folder or zip of them.")],
+    mapping: Annotated[Path, typer.Option("--mapping", "-m", help="A TOML file that says how.")],
+    to: Annotated[Path | None, typer.Option(help="The folder of the dataset to write.")] = None,
+    show: Annotated[
+        bool, typer.Option("--preview", help="Show the first claims; write nothing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Make a dataset of any table, by a mapping (docs/mappings.md says how to write one).
+
+    Nothing is written if any record has a fault or any value finds no match.
+
+    Example: `diplograph map missions.csv --mapping missions.toml --preview`
+    """
+    if show == (to is not None):
+        raise typer.BadParameter("either --preview or --to FOLDER is wanted")
+    made = mapping_command.preview(file, mapping) if to is None else None
+    made = made or mapping_command.write(file, mapping, to or Path())
+    if as_json:
+        problems = [problem.as_dict() for problem in made.problems]
+        _print_json({**made.account.as_dict(), "first": made.sentences, "problems": problems})
+    else:
+        for line in made.sentences:
+            out.print(escape(line), highlight=False, soft_wrap=True)
+        _show_problems(made.problems)
+        for line in made.account.lines():
+            out.print(escape(line), highlight=False, soft_wrap=True)
+    raise typer.Exit(1 if _errors(made.problems) else 0)
 
 
 @app.command("withdraw")

@@ -84,7 +84,7 @@ def _check_facts(
         rows: dict[str, Row] = {}
         for row in table(dataset, paths[kind.name], kind.header, required).rows:
             problems: list[Problem] = []
-            claim = _claim(dataset.name, kind, row, names.of(row), sources, problems)
+            claim = claim_of(dataset.name, kind, row, names.of(row), sources, problems)
             if claim is not None:
                 first = rows.setdefault(_content(claim), row)
                 if first is not row:
@@ -125,7 +125,7 @@ def problem_of(finding: Finding) -> Problem:
     )
 
 
-def _claim(
+def claim_of(
     dataset: str,
     kind: Kind,
     row: Row,

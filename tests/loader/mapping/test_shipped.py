@@ -1,0 +1,49 @@
+"""The shipped datasets are right, and are what their mappings make of the open data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from loader.check import check_folder
+from loader.mapping.command import write
+from loader.mapping.declaration import read_mapping
+from loader.shipped import WORLD, shipped, shipped_names
+from tests.conftest import ROOT
+
+RAW = ROOT.parent / "shared" / "data"
+MAPPINGS = sorted((WORLD / "mappings").glob("*.toml"))
+
+
+def test_a_shipped_dataset_is_found_by_name_alone() -> None:
+    assert shipped("world-missions") == WORLD / "world-missions"
+    assert shipped("../world") is None
+    assert shipped("") is None
+
+
+def test_every_shipped_dataset_has_its_mapping() -> None:
+    assert shipped_names() == [path.stem for path in MAPPINGS]
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_a_shipped_dataset_passes_the_check(name: str) -> None:
+    assert not check_folder(WORLD / name).errors
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_every_record_is_accounted_for(name: str) -> None:
+    account = json.loads((WORLD / name / "account.json").read_text(encoding="utf-8"))
+    assert account["made"] + sum(account.get("left_out", {}).values()) == account["read"]
+    assert "unmatched" not in account
+
+
+@pytest.mark.skipif(not RAW.is_dir(), reason="the open data is not here")
+@pytest.mark.parametrize("path", MAPPINGS, ids=lambda path: path.stem)
+def test_a_shipped_dataset_is_what_its_mapping_makes(path: Path, tmp_path: Path) -> None:
+    mapping = read_mapping(path)
+    write(RAW / mapping.takes, path, tmp_path / mapping.dataset)
+    made = {one.name: one.read_bytes() for one in (tmp_path / mapping.dataset).iterdir()}
+    kept = {one.name: one.read_bytes() for one in (WORLD / mapping.dataset).iterdir()}
+    assert made == kept
