@@ -10,25 +10,13 @@ from __future__ import annotations
 
 from diplograph.errors import DeclarationError
 from diplograph.kinds import Column, Kind, Phrase, Style, TieRule
+from diplograph.vocabularies import LEVELS, STATUSES, TREATY_TYPES
 
 STATE = ("Country",)
 PARTY = ("Country", "Organization")
 PERSON = ("Person",)
 ANYONE = ("Country", "Organization", "Person")
 CITY = ("City",)
-
-LEVELS = (
-    "embassy",
-    "high-commission",
-    "consulate-general",
-    "consulate",
-    "liaison-office",
-    "interests-section",
-    "trade-office",
-    "representative-office",
-    "permanent-mission",
-    "non-resident",
-)
 
 FROM = Column("from", "EDTF date on which it began; blank = unknown", date=True)
 TO = Column("to", "EDTF date on which it ended; blank = open, so far as it is known", date=True)
@@ -197,21 +185,7 @@ TREATIES = Kind(
         Column(
             "type",
             "what it obliges to",
-            words=(
-                "defence",
-                "offence",
-                "neutrality",
-                "nonaggression",
-                "consultation",
-                "friendship",
-                "cooperation",
-                "armistice",
-                "border",
-                "nuclear",
-                "union",
-                "trade",
-                "other",
-            ),
+            words=TREATY_TYPES,
             many=True,
         ),
         Column("signed", "EDTF date of signature", date=True),
@@ -354,19 +328,7 @@ MEMBERSHIPS = Kind(
         Column(
             "status",
             "as what",
-            words=(
-                "member",
-                "associate-member",
-                "observer",
-                "candidate",
-                "signatory",
-                "participant",
-                "partner",
-                "dialogue-partner",
-                "correspondent",
-                "subscriber",
-                "suspended",
-            ),
+            words=STATUSES,
             shown={"suspended": "suspended member"},
             required=True,
         ),

@@ -205,7 +205,7 @@ class Run:
                 hint = f"{near[0]}?" if near else f"one of: {', '.join(column.words)}"
                 self._miss(row, block, name, item, hint)
             found.append(word if column.words and word else item)
-        return ";".join(found)
+        return ";".join(dict.fromkeys(found))
 
     def _items(self, cell: Cell, cells: Mapping[str, str], many: bool) -> Iterator[str]:
         taken, reason = False, ""

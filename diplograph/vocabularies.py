@@ -1,0 +1,50 @@
+"""The longer vocabularies of the kinds of fact: the field's own terms.
+
+Mission levels after Pardee's Diplometrics and the Vienna Conventions of 1961 and 1963; treaty
+obligations after ATOP; statuses of members as organizations and the World Factbook name them.
+"""
+
+from __future__ import annotations
+
+LEVELS = (
+    "embassy",
+    "high-commission",
+    "consulate-general",
+    "consulate",
+    "liaison-office",
+    "interests-section",
+    "trade-office",
+    "representative-office",
+    "permanent-mission",
+    "non-resident",
+)
+
+TREATY_TYPES = (
+    "defence",
+    "offence",
+    "neutrality",
+    "nonaggression",
+    "consultation",
+    "friendship",
+    "cooperation",
+    "armistice",
+    "border",
+    "nuclear",
+    "union",
+    "trade",
+    "other",
+)
+
+STATUSES = (
+    "member",
+    "associate-member",
+    "observer",
+    "candidate",
+    "signatory",
+    "participant",
+    "partner",
+    "dialogue-partner",
+    "correspondent",
+    "subscriber",
+    "suspended",
+)
