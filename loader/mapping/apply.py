@@ -174,12 +174,13 @@ class Run:
             first = self._spelled.setdefault((number, (wave[1], *key)), (row, set()))
             first[1].add(wave[0])
             return None
-        return self._finished(number, block, row)
+        return self._finished(block, row)
 
-    def _finished(self, number: int, block: Block, row: Row) -> tuple[Claim, Row] | None:
+    def _finished(self, block: Block, row: Row) -> tuple[Claim, Row] | None:
         problems: list[Problem] = []
-        names = self._names[number].of(row)
         kind = block.kind
+        # by ids, and of the row's full span; what is odd about the names is said already
+        names = Names(self.registry, kind, self.sources).of(row)
         claim = claim_of(self.mapping.dataset, kind, row, names, self.sources, problems)
         self.problems += [_in_the_files_words(block, one) for one in problems]
         if claim is None:
@@ -304,7 +305,7 @@ class Run:
             for start, end in spells(sorted(seen), waves, complete):
                 one = Row(row.file, row.number, row.line, {**row.cells, "from": start, "to": end})
                 try:
-                    if pair := self._finished(number, block, one):
+                    if pair := self._finished(block, one):
                         yield pair
                 except _Stop:
                     self.account.faulty += 1

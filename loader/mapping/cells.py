@@ -12,6 +12,7 @@ a table. It says where its text comes from by one of
 
 and what is done with it, in this order:
 
+    when = { x = "y" }           a condition, without which it gives nothing
     missing = ["0", "-9"]        texts that mean blank, beside the mapping's own
     replace = [["regex", "by"]]  one after the other
     match = "regex"              what it finds (its first group), or else blank
@@ -33,7 +34,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from loader.mapping.conditions import Cells, Faulty, regex, texts_of
+from loader.mapping.conditions import Cells, Faulty, condition, regex, texts_of
 
 ITEM = "\0item"
 """The name under which a list's item stands beside a record's cells."""
@@ -41,7 +42,7 @@ ITEM = "\0item"
 Texts = tuple[str, ...]
 _FROM = ("column", "constant", "template", "item", "span", "join")
 _THEN = ("missing", "replace", "match", "small", "split", "values", "beyond", "leave", "dates")
-_KEYS = (*_FROM, *_THEN, "codes", "new")
+_KEYS = (*_FROM, "when", *_THEN, "codes", "new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,11 @@ def cell(declared: object, missing: Iterable[str] = ()) -> Cell:
     beyond = texts_of(declared.get("beyond", []))
     new = {name: cell(one, missing) for name, one in _table(declared, "new").items()}
 
+    holds, asked = condition(declared["when"]) if "when" in declared else (None, frozenset())
+
     def texts(cells: Cells) -> tuple[str | Left, ...]:
+        if holds and not holds(cells):
+            return ()
         text = take(cells)
         for step in steps:
             text = step(text) if text else ""
@@ -96,7 +101,7 @@ def cell(declared: object, missing: Iterable[str] = ()) -> Cell:
         said = {cells.get(name, "") for name in beyond}
         return tuple(made for one in items if one and (made := each(one)) not in said)
 
-    more = frozenset(beyond).union(*(one.columns for one in new.values()))
+    more = asked.union(beyond, *(one.columns for one in new.values()))
     return Cell(texts, columns | more, str(declared.get("codes", "")), new)
 
 
