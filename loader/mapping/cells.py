@@ -17,6 +17,7 @@ and what is done with it, in this order:
     replace = [["regex", "by"]]  one after the other
     match = "regex"              what it finds (its first group), or else blank
     small = true                 words in capitals get small letters (a surname in capitals)
+    capitals = true              words get a capital each, numerals and initials as they are written
     split = "regex"              a list
     values = { a = "b" }         the publisher's words to ours
     beyond = ["x"]               items that stand in these columns already are no more said
@@ -41,7 +42,18 @@ ITEM = "\0item"
 
 Texts = tuple[str, ...]
 _FROM = ("column", "constant", "template", "item", "span", "join")
-_THEN = ("missing", "replace", "match", "small", "split", "values", "beyond", "leave", "dates")
+_THEN = (
+    "missing",
+    "replace",
+    "match",
+    "small",
+    "capitals",
+    "split",
+    "values",
+    "beyond",
+    "leave",
+    "dates",
+)
 _KEYS = (*_FROM, "when", *_THEN, "codes", "new")
 
 
@@ -169,6 +181,8 @@ def _steps(declared: Mapping[str, Any]) -> list[Callable[[str], str]]:
         steps.append(_match(regex(declared["match"], "match")))
     if declared.get("small"):
         steps.append(lambda text: re.sub(r"\b[^\W\d_]{2,}\b", _small, text))
+    if declared.get("capitals"):
+        steps.append(lambda text: re.sub(r"[^\W\d_]+", _capital, text))
     return steps
 
 
@@ -182,6 +196,11 @@ def _match(found: re.Pattern[str]) -> Callable[[str], str]:
         return ((hit[1] if found.groups else hit[0]) or "").strip() if hit else ""
 
     return step
+
+
+def _capital(found: re.Match[str]) -> str:
+    word = found[0]
+    return word.upper() if _NUMERAL.fullmatch(word.upper()) else word.capitalize()
 
 
 _NUMERAL = re.compile(r"[IVX]+")
