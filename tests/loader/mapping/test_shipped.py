@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 
+from diplograph.catalogue import KINDS
+from diplograph.entities import well_known_countries
+from diplograph.sentences import claim_sentence
 from loader.check import check_folder
 from loader.mapping.command import write
 from loader.mapping.declaration import read_mapping
@@ -47,3 +51,18 @@ def test_a_shipped_dataset_is_what_its_mapping_makes(path: Path, tmp_path: Path)
     made = {one.name: one.read_bytes() for one in (tmp_path / mapping.dataset).iterdir()}
     kept = {one.name: one.read_bytes() for one in (WORLD / mapping.dataset).iterdir()}
     assert made == kept
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_ten_facts_drawn_at_random_read_as_they_were_found_right(name: str) -> None:
+    """The sentences of the fixture were compared with their source's records, one by one."""
+    dataset = check_folder(WORLD / name)
+    names = {one.id: one.name for one in [*well_known_countries(), *dataset.entities]}
+    publishers = {source.id: source.publisher for source in dataset.sources}
+    found = [
+        f"{name} {claim.locator}: "
+        + claim_sentence(KINDS[claim.kind], claim, publishers[claim.sources[0]], names.__getitem__)
+        for claim in random.Random(17).sample(dataset.claims, 10)
+    ]
+    kept = (ROOT / "tests" / "fixtures" / "world-sentences.txt").read_text(encoding="utf-8")
+    assert found == [line for line in kept.splitlines() if line.startswith(f"{name} ")]
