@@ -359,9 +359,8 @@ OFFICES = Kind(
         FROM,
         TO,
     ),
-    identity=("person", "country", "office"),
-    mortal=True,
     identity=("person", "country", "office", "accredited_to"),
+    mortal=True,
     ties=(TieRule("HOLDS_OFFICE", ("person",), ("country",), value="office"),),
     style=Style("#8a6d5a", "#d3b8a5", "◉"),
     phrase=Phrase(

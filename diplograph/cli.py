@@ -27,8 +27,8 @@ from loader.audit import measures, read_expectations, resolved
 from loader.check import check_folder
 from loader.export import export_dataset
 from loader.load import Loaded, load_folders, preview_folders, withdraw
-from loader.together import check_folders
 from loader.mapping import command as mapping_command
+from loader.together import check_folders
 
 app = typer.Typer(
     no_args_is_help=True,
