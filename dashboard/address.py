@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,26 +14,47 @@ STORY = ("PRK", "BLR", "RUS")
 """Whom the page opens on: the three of the report that everything began with."""
 
 DEPTHS = (0, 1, 2)
-LIMIT, MOST = 12, 120
+LIMIT, MOST = 12, 2000
+GROUPS = ("bloc", "region")
+PATHS = ("shortest", "short")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """A state of Explore. ``kinds`` and ``standings`` are None for all of them.
 
-    ``selected`` is a fact's id, ``node`` an entity's; at most one of them is set.
+    ``focus`` is whom it is about, ``expanded`` who else has its neighbours drawn, ``pinned`` who is
+    drawn whatever the limit, ``hidden`` who is not. ``types``: values as ``kind.value``; a kind of
+    which none is named keeps all. ``bloc``: an organization whose members alone may surround the
+    focus. ``between``: whether ties among the neighbours are drawn as well. ``path``: two entities,
+    between whom the paths are drawn instead. ``selected`` is a fact's id, ``pair`` two entities
+    whose ties are read, of one ``strand`` (a kind) or of all, ``nodes`` the selected entities; at
+    most one of the three is set.
     """
 
     focus: tuple[str, ...] = STORY
     depth: int = 1
     limit: int = LIMIT
+    expanded: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     kinds: tuple[str, ...] | None = None
+    types: tuple[str, ...] = ()
     standings: tuple[str, ...] | None = None
     contested: bool = False
+    bloc: str | None = None
+    publisher: str | None = None
+    between: bool = False
+    group: str | None = None
+    path: tuple[str, ...] = ()
+    paths: str = PATHS[0]
+    physics: bool = False
     as_of: date | None = None
     known_on: date | None = None
     selected: str | None = None
-    node: str | None = None
+    pair: tuple[str, ...] = ()
+    strand: str | None = None
+    nodes: tuple[str, ...] = ()
 
     def params(self) -> dict[str, str]:
         """The query of an address, without what is as usual."""
@@ -42,72 +63,139 @@ class View:
             "focus": ",".join(self.focus) if self.focus != usual.focus else "",
             "depth": str(self.depth) if self.depth != usual.depth else "",
             "limit": str(self.limit) if self.limit != usual.limit else "",
+            "expand": ",".join(self.expanded),
+            "pin": ",".join(self.pinned),
+            "hide": ",".join(self.hidden),
             "kinds": _joined(self.kinds),
+            "types": ",".join(self.types),
             "standing": _joined(self.standings),
             "contested": "1" if self.contested else "",
+            "bloc": self.bloc or "",
+            "publisher": self.publisher or "",
+            "between": "1" if self.between else "",
+            "group": self.group or "",
+            "path": ",".join(self.path),
+            "paths": self.paths if self.paths != usual.paths else "",
+            "physics": "1" if self.physics else "",
             "as_of": self.as_of.isoformat() if self.as_of else "",
             "known_on": self.known_on.isoformat() if self.known_on else "",
             "fact": self.selected or "",
-            "entity": self.node or "",
+            "pair": ",".join(self.pair),
+            "strand": self.strand or "",
+            "entity": ",".join(self.nodes),
         }
         return {name: text for name, text in found.items() if text}
+
+    @property
+    def centres(self) -> tuple[str, ...]:
+        """Whose neighbours are drawn: the focus and the expanded."""
+        return tuple(dict.fromkeys((*self.focus, *self.expanded)))
 
 
 def _joined(words: tuple[str, ...] | None) -> str:
     return "" if words is None else ",".join(words) or "none"
 
 
-def view_from(params: Mapping[str, str], entities: Iterable[str]) -> tuple[View, list[str]]:
-    """The view that an address asks for, and a sentence for each part that it gets wrong."""
-    known = set(entities)
-    complaints: list[str] = []
+class _Reader:
+    """Reads the parts of an address, and gathers a sentence for each that is wrong."""
 
-    def chosen(name: str, allowed: Iterable[str]) -> tuple[str, ...] | None:
-        text = params.get(name, "")
-        if not text:
+    def __init__(self, params: Mapping[str, str], entities: Collection[str]) -> None:
+        self._params, self._known = params, entities
+        self.complaints: list[str] = []
+
+    def text(self, name: str) -> str:
+        return self._params.get(name, "")
+
+    def on(self, name: str) -> bool:
+        return self.text(name) == "1"
+
+    def list(self, name: str) -> list[str]:
+        return list(dict.fromkeys(filter(None, self.text(name).split(","))))
+
+    def chosen(self, name: str, allowed: Iterable[str]) -> tuple[str, ...] | None:
+        if not self.text(name):
             return None
-        wanted = () if text == "none" else tuple(dict.fromkeys(text.split(",")))
-        strays = [one for one in wanted if one not in allowed]
-        complaints.extend(f"The address names no such {name}: {one}" for one in strays)
-        return tuple(one for one in allowed if one in wanted)
+        wanted = [] if self.text(name) == "none" else self.list(name)
+        options = tuple(allowed)
+        self._complain(f"The address names no such {name}: ", wanted, options)
+        return tuple(one for one in options if one in wanted)
 
-    def day(name: str) -> date | None:
-        text = params.get(name, "")
+    def one(self, name: str, allowed: Iterable[str]) -> str | None:
+        found = self.chosen(name, allowed)
+        return found[0] if found else None
+
+    def entities(self, name: str) -> tuple[str, ...]:
+        wanted = self.list(name)
+        self._complain("Nothing in the graph is called ", wanted, self._known)
+        return tuple(one for one in wanted if one in self._known)
+
+    def two(self, name: str) -> tuple[str, ...]:
+        found = self.entities(name)
+        if self.text(name) and len(found) != 2:
+            self.complaints.append(f"The address has in {name} what are not two entities")
+        return found if len(found) == 2 else ()
+
+    def day(self, name: str) -> date | None:
         try:
-            return parse_date(text).earliest if text else None
+            return parse_date(self.text(name)).earliest if self.text(name) else None
         except ValueError:
-            complaints.append(f"The address has no such date in {name}: {text}")
+            self.complaints.append(f"The address has no such date in {name}: {self.text(name)}")
             return None
 
-    def number(name: str, usual: int, most: int) -> int:
-        text = params.get(name, "")
+    def number(self, name: str, usual: int, most: int) -> int:
+        text = self.text(name)
         if text.isdecimal() and len(text) < 6 and int(text) <= most:
             return int(text)
         if text:
-            complaints.append(f"The address has in {name} what is not a number up to {most}")
+            self.complaints.append(f"The address has in {name} what is not a number up to {most}")
         return usual
 
-    focus: tuple[str, ...] = STORY
-    if params.get("focus"):
-        wanted = dict.fromkeys(params["focus"].split(","))
-        focus = tuple(one for one in wanted if one in known)
-        strays = [one for one in wanted if one not in known]
-        complaints.extend(f"Nothing in the graph is called {one}" for one in strays)
-    node = params.get("entity") or None
-    if node is not None and node not in known:
-        complaints.append(f"Nothing in the graph is called {node}")
-        node = None
-    selected = params.get("fact") or None
-    view = View(
-        focus=tuple(one for one in focus if one in known),
-        depth=number("depth", View().depth, DEPTHS[-1]),
-        limit=number("limit", LIMIT, MOST),
-        kinds=chosen("kinds", KINDS),
-        standings=chosen("standing", STANDINGS),
-        contested=params.get("contested") == "1",
-        as_of=day("as_of"),
-        known_on=day("known_on"),
-        selected=selected,
-        node=None if selected else node,
+    def _complain(self, what: str, wanted: Iterable[str], known: Collection[str]) -> None:
+        self.complaints += [f"{what}{one}" for one in wanted if one not in known]
+
+
+def type_names() -> tuple[str, ...]:
+    """Every value that ties are told apart by, as ``kind.value``, where it is of a vocabulary."""
+    return tuple(
+        f"{kind.name}.{word}"
+        for kind in KINDS.values()
+        for column in dict.fromkeys(rule.value for rule in kind.ties if rule.value)
+        for word in kind.by_name[column].words
     )
-    return view, complaints
+
+
+def view_from(params: Mapping[str, str], entities: Iterable[str]) -> tuple[View, list[str]]:
+    """The view that an address asks for, and a sentence for each part that it gets wrong."""
+    known = frozenset(entities)
+    read = _Reader(params, known)
+    usual = tuple(one for one in STORY if one in known)
+    focus = read.entities("focus") if read.text("focus") else usual
+    selected = read.text("fact") or None
+    pair = () if selected else read.two("pair")
+    nodes = read.entities("entity")
+    view = View(
+        focus=focus,
+        depth=read.number("depth", View().depth, DEPTHS[-1]),
+        limit=read.number("limit", LIMIT, MOST),
+        expanded=read.entities("expand"),
+        pinned=read.entities("pin"),
+        hidden=read.entities("hide"),
+        kinds=read.chosen("kinds", KINDS),
+        types=read.chosen("types", type_names()) or (),
+        standings=read.chosen("standing", STANDINGS),
+        contested=read.on("contested"),
+        bloc=next(iter(read.entities("bloc")), None),
+        publisher=read.text("publisher") or None,
+        between=read.on("between"),
+        group=read.one("group", GROUPS),
+        path=read.two("path"),
+        paths=read.one("paths", PATHS) or PATHS[0],
+        physics=read.on("physics"),
+        as_of=read.day("as_of"),
+        known_on=read.day("known_on"),
+        selected=selected,
+        pair=pair,
+        strand=read.one("strand", KINDS) if pair else None,
+        nodes=() if selected or pair else nodes,
+    )
+    return view, read.complaints

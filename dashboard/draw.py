@@ -10,7 +10,7 @@ import hashlib
 import math
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,12 @@ import pyvis
 from platformdirs import user_cache_path
 from pyvis.network import Network
 
-from dashboard.layout import FAN_STEP
-from dashboard.picture import Edge, Node, Picture
+from dashboard.bundle import FACT, PAIR, Line, Part
+from dashboard.picture import Picture
 from dashboard.ring import Point
 from diplograph.catalogue import KINDS
 
-_PAGE = Path(__file__).with_name("component") / "index.html"
+_PARTS = Path(__file__).with_name("component")
 _VIS = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2"
 _VIS_FILES = ("vis-network.min.js", "vis-network.css")
 
@@ -46,178 +46,220 @@ DASHES: dict[str, list[int] | bool] = {
 INK = {"light": "#1c2430", "dark": "#e8ecf2"}
 GROUND = {"light": "#ffffff", "dark": "#0e1117"}
 ABSENCE = {"light": "#6b7280", "dark": "#a7afbb"}
+BUNDLE = {"light": "#8a94a3", "dark": "#7d8795"}
+"""The colour of a line in which several kinds are bundled."""
+
 HALO = {"light": "#f5a623", "dark": "#c77700"}
 FACE = '"Source Sans", "Source Sans Pro", system-ui, sans-serif'
 
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
-    "edges": {"selectionWidth": 3, "hoverWidth": 0.8, "arrowStrikethrough": False},
+    "nodes": {"shape": "custom"},
+    "edges": {
+        "smooth": False,
+        "selectionWidth": 2,
+        "hoverWidth": 0.8,
+        "arrowStrikethrough": False,
+    },
     "interaction": {
         "hover": True,
         "hoverConnectedEdges": False,
         "selectConnectedEdges": False,
+        "multiselect": True,
         "tooltipDelay": 120,
         "keyboard": {"enabled": True, "bindToWindow": False, "autoFocus": False},
     },
 }
 """vis-network's options; constant, so nothing from a source is ever read as one."""
 
-_MANY = 150
-"""From so many edges on, lines are hidden while the view moves: it stays fluent."""
+PHYSICS: dict[str, Any] = {
+    "enabled": True,
+    "solver": "forceAtlas2Based",
+    "forceAtlas2Based": {"gravitationalConstant": -120, "springLength": 190, "avoidOverlap": 0.6},
+    "stabilization": {"enabled": False},
+    "maxVelocity": 30,
+}
+"""The springs that move the picture where they are asked for."""
+
+MANY = 400
+"""From so many lines on they are straight, and hidden while the view moves: it stays fluent."""
+
+SENT = 1500
+"""Up to so many facts the component has each, and parts lines by itself where one zooms in."""
 
 
 def arguments(
     picture: Picture,
     places: Mapping[str, Point],
     *,
+    grains: Mapping[str, int] | None = None,
     selected: str | None = None,
-    node: str | None = None,
+    pair: str | None = None,
+    chosen: Collection[str] = (),
+    pinned: Collection[str] = (),
+    expanded: Collection[str] = (),
+    hidden_kinds: Collection[str] = (),
+    heading: str = "",
+    steps: Mapping[str, str] | None = None,
+    dossiers: Mapping[str, str] | None = None,
     layout: int = 0,
     physics: bool = False,
     height: int = 640,
+    undo: bool = False,
 ) -> dict[str, Any]:
-    """What the component needs to draw the picture; all of it plain JSON."""
-    net = network(picture, places)
-    options = {**OPTIONS, "physics": {"enabled": physics}}
-    if len(picture.edges) > _MANY:
+    """What the component needs to draw the picture; all of it plain JSON.
+
+    ``grains``: how finely pairs and kinds within them are drawn (``bundle.grains``); ``chosen``,
+    ``pinned`` and ``expanded`` are entities, ``pair`` and ``selected`` a line's and a fact's id;
+    ``heading`` stands above an exported picture; ``steps``: what a menu offers to do with entities,
+    name to words; ``dossiers``: the address of an entity's own page; ``undo``: whether there is a
+    step to take back.
+    """
+    net = network(picture, places, grains or {})
+    options = {**OPTIONS, "physics": PHYSICS if physics else OPTIONS["physics"]}
+    many = len(net.edges) > MANY
+    if many:
         moving = {"hideEdgesOnDrag": True, "hideEdgesOnZoom": True}
         options["interaction"] = {**OPTIONS["interaction"], **moving}
+    marks = {"pinned": set(pinned), "expanded": set(expanded)}
+    for node in net.nodes:
+        node.update({mark: True for mark, ids in marks.items() if node["id"] in ids})
+        node["href"] = (dossiers or {}).get(node["id"], "")
     return {
         "nodes": net.nodes,
-        "edges": net.edges,
+        "lines": [_without_usual(line) for line in net.edges],
+        "usual": USUAL,
+        "grains": dict(grains or {}),
         "options": options,
-        "selected": {"nodes": [node] if node else [], "edges": list(picture.edges_of(selected))},
+        "looks": _looks(),
+        "legend": [
+            {
+                "kind": e.kind,
+                "symbol": e.symbol,
+                "text": e.short,
+                "title": e.heading,
+                "count": e.count,
+            }
+            for e in picture.legend
+            if e.count
+        ],
+        "off": sorted(hidden_kinds),
+        "selected": {"nodes": list(chosen), "fact": selected, "line": pair},
         "sentence": " ".join(filter(None, (picture.sentence, picture.limit))),
+        "said": picture.sentence,
+        "limit": picture.limit,
+        "heading": heading,
+        "steps": [{"name": n, "words": w} for n, w in (steps or {}).items()],
         "layout": layout,
         "height": height,
+        "undo": undo,
     }
 
 
-def network(picture: Picture, places: Mapping[str, Point]) -> Network:
-    """The picture as a pyvis network, directed, so that parallel edges are kept."""
+USUAL: dict[str, Any] = {
+    "fact": None,
+    "standing": "asserted",
+    "contested": False,
+    "certain": True,
+    "absent": False,
+    "heads": [False, False],
+    "count": 1,
+    "width": 1.4,
+}
+"""What of a line is not sent where it is so: most are, and thousands are sent."""
+
+
+def _without_usual(line: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in line.items()
+        if name not in ("arrows", *USUAL) or (name in USUAL and value != USUAL[name])
+    }
+
+
+def _looks() -> dict[str, Any]:
+    """Every colour by what it stands for, on light and on dark ground."""
+    return {
+        "kinds": {k.name: {"light": k.style.light, "dark": k.style.dark} for k in KINDS.values()},
+        "sorts": SHAPES,
+        "ink": INK,
+        "ground": GROUND,
+        "bundle": BUNDLE,
+        "absence": ABSENCE,
+        "halo": HALO,
+        "face": FACE,
+        "dashes": DASHES,
+    }
+
+
+def network(
+    picture: Picture, places: Mapping[str, Point], grains: Mapping[str, int] | None = None
+) -> Network:
+    """The picture as a pyvis network, directed, so that parallel edges are kept.
+
+    Its edges are the lines of every grain; where there are more than ``SENT`` single ones, those
+    alone that are drawn. The component shows of each pair the grain that fits.
+    """
     net = Network(directed=True)
-    focus = {node.id for node in picture.nodes if node.focus}
     for node in picture.nodes:
         x, y = places[node.id]
-        net.add_node(node.id, label=node.name, x=x, y=y, **_node_style(node))
-    for edge in picture.edges:
-        (ax, ay), (bx, by) = places[edge.start], places[edge.end]
-        style = _edge_style(edge, math.hypot(bx - ax, by - ay))
-        if not {edge.start, edge.end} <= focus:  # what is asked about stands out
-            style["font"]["size"] = 12
-            style["width"] = min(style["width"], 1.5)
-        net.add_edge(edge.start, edge.end, **style)
+        net.add_node(
+            node.id,
+            label=node.name,
+            shape=SHAPES[node.label]["shape"],
+            sort=node.label,
+            x=x,
+            y=y,
+            title=node.title,
+            focus=node.focus,
+            weight=node.weight,
+            group=node.group,
+        )
+    every = len(picture.edges) <= SENT
+    fine = {id_ for id_, grain in (grains or {}).items() if grain == FACT}
+    alone = {line.id for line in picture.lines if line.grain == PAIR and line.count == 1}
+    for line in picture.lines:
+        pair = "|".join(sorted((line.start, line.end)))
+        part = line.inside in fine or pair in fine
+        if pair in alone and line.grain > PAIR:
+            continue  # the pair's line is the fact's
+        if line.grain < FACT or every or part:
+            net.add_edge(line.start, line.end, **_line(line))
     return net
 
 
-def _node_style(node: Node) -> dict[str, Any]:
-    look = SHAPES[node.label]
-    boxed = look["shape"] == "box"
-    themes = {}
-    for theme in ("light", "dark"):
-        fill, ground, ink = look[theme], GROUND[theme], INK[theme]
-        border = HALO[theme] if node.focus and not boxed else fill
-        themes[theme] = {
-            "color": {
-                "background": fill,
-                "border": border,
-                "highlight": {"background": fill, "border": HALO[theme]},
-                "hover": {"background": fill, "border": ink},
-            },
-            "font": {"color": ground if boxed else ink, "strokeColor": ground},
-        }
+def _line(line: Line) -> dict[str, Any]:
     return {
-        "shape": look["shape"],
-        "title": node.title,
-        "size": 15 if node.focus else 11,
-        "margin": 11 if node.focus else 7,
-        "font": {
-            "size": 22 if node.focus else 16.5,
-            "face": FACE,
-            "strokeWidth": 0 if boxed else 4,
-            "vadjust": 0 if boxed else -2,
-        },
-        "shapeProperties": {"borderRadius": 5},
-        "themes": themes,
+        "id": line.id,
+        "inside": line.inside,
+        "grain": line.grain,
+        "kind": line.kind,
+        "parts": _parts(line.label),
+        **({"brief": _parts(line.brief)} if line.brief != line.label else {}),
+        "title": line.title,
+        "count": line.count,
+        "fact": line.fact,
+        "standing": line.standing,
+        "contested": line.contested,
+        "certain": line.certain,
+        "absent": line.absent,
+        "heads": list(line.heads),
+        "width": _width(line),
     }
 
 
-def _edge_style(edge: Edge, distance: float) -> dict[str, Any]:
-    style = KINDS[edge.kind].style
-    strength = 1.0 if edge.certain else 0.45
-    themes = {}
-    for theme, own in (("light", style.light), ("dark", style.dark)):
-        colour = ABSENCE[theme] if edge.absent else own
-        themes[theme] = {
-            "color": {
-                "color": colour,
-                "highlight": colour,
-                "hover": colour,
-                "opacity": strength,
-            },
-            "font": {"color": colour, "strokeColor": GROUND[theme]},
-            "background": {
-                "enabled": edge.contested,
-                "color": _faded(HALO[theme], 0.5),
-                "size": 9,
-                "dashes": False,
-            },
-        }
-    return {
-        "id": edge.id,
-        "label": edge.label,
-        "title": edge.title,
-        "arrows": {"to": _head(edge)},
-        "dashes": DASHES["denied"] if edge.absent else DASHES[edge.standing],
-        "width": 2.2 if edge.certain else 1.2,
-        "smooth": curve(edge, distance),
-        "font": {"size": 13.5, "face": FACE, "align": "middle", "strokeWidth": 5},
-        "themes": themes,
-        "standing": edge.standing,
-        "contested": edge.contested,
-        "certain": edge.certain,
-        "absent": edge.absent,
-    }
+def _parts(label: Iterable[Part]) -> list[list[str]]:
+    return [[part.text, part.kind] for part in label]
 
 
-def _head(edge: Edge) -> dict[str, Any]:
-    """An arrow where the tie has a direction; a bar across its end where it is an absence."""
-    return {
-        "enabled": edge.directed,
-        "type": "bar" if edge.absent else "arrow",
-        "scaleFactor": 0.8 if edge.absent else 0.6,
-    }
-
-
-def _faded(colour: str, strength: float) -> str:
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{strength})"
-
-
-def curve(edge: Edge, distance: float) -> dict[str, Any] | bool:
-    """vis's curve that takes the edge's middle to its slot in the fan; straight in the middle."""
-    if not edge.slot:
-        return False
-    # clockwise is to the left of the way from start to end; slots count from the pair's first
-    left = (edge.slot > 0) == (edge.start < edge.end)
-    roundness = _roundness(abs(edge.slot) * FAN_STEP / max(distance, 1.0))
-    return {"enabled": True, "type": "curvedCW" if left else "curvedCCW", "roundness": roundness}
-
-
-def _roundness(offset: float) -> float:
-    """vis's roundness k for a middle this share of the distance off the straight line.
-
-    vis puts the curve's control point at (1 + k) / 2 of the distance, turned by k quarter turns;
-    the curve's middle lies half as far off. Solved by halving, as it grows with k.
-    """
-    low, high = 0.0, 0.95
-    for _ in range(30):
-        middle = (low + high) / 2
-        reach = (0.5 + 0.5 * middle) * math.sin(middle * math.pi / 2) / 2
-        low, high = (middle, high) if reach < offset else (low, middle)
-    return round((low + high) / 2, 4)
+def _width(line: Line) -> float:
+    """A line's width in pixels: it grows with the logarithm of what is bundled in it."""
+    if not line.certain:
+        return 1.2
+    if line.grain == PAIR and line.count > 1:
+        return round(min(3.0, 1.0 + 0.25 * math.log2(line.count)), 2)
+    return round(min(4.0, 1.4 + 0.4 * math.log2(line.count)), 2)
 
 
 def component_folder() -> Path:
@@ -226,7 +268,7 @@ def component_folder() -> Path:
     Streamlit serves one folder and follows no links out of it, and the repository holds no copy of
     vis-network: so page and library are copied beside each other into the user's cache.
     """
-    parts = [_PAGE, *(_VIS / name for name in _VIS_FILES)]
+    parts = [*sorted(_PARTS.iterdir()), *(_VIS / name for name in _VIS_FILES)]
     digest = hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()[:16]
     folder = user_cache_path("diplograph") / "component" / digest
     if not (folder / "index.html").exists():

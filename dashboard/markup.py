@@ -50,3 +50,8 @@ def link(text: str, url: str) -> Markup:
     if safe is None:
         return element("span", text)
     return element("a", text, href=safe, target="_blank", rel="noopener noreferrer")
+
+
+def inside(text: str, address: str, **attributes: str) -> Markup:
+    """A link to a page of ours (``pages.href``), followed without leaving the session."""
+    return element("a", text, href=address, data_dg="", target="_self", **attributes)

@@ -6,52 +6,42 @@ certain, only possible, alleged, expected, contested or absent.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from dashboard.words import clock_words, counted, dispute_words, excerpt, short_when
+from dashboard.bundle import ABSENT, CONTESTED, POSSIBLE, Edge, Line, lines
+from dashboard.scene import FactNode
+from dashboard.words import (
+    STANDING_WORDS,
+    clock_words,
+    counted,
+    dispute_words,
+    excerpt,
+    short_when,
+)
 from diplograph.catalogue import KINDS
+from diplograph.dates import during
 from diplograph.kinds import Kind, TieRule
 from diplograph.model import Entity
-from diplograph.queries import FactRecord, TieRecord
-from diplograph.sentences import Namer, fact_sentence
-
-ABSENT, CONTESTED, POSSIBLE = "✕ no ", "⚡ ", " ?"
-"""The marks on an edge's label: an absence, a dispute, and what is not certain at the day."""
+from diplograph.queries import TieRecord
+from diplograph.sentences import Namer
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An entity in the picture; ``label`` is its sort, ``name`` what is written at it."""
+    """An entity in the picture; ``label`` is its sort, ``name`` what is written at it, ``weight``
+    how many ties it has here, ``group`` what it is grouped under, if anything."""
 
     id: str
     label: str
     name: str
     title: str
     focus: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """One tie: a fact between one pair. ``slot`` is its place in the fan of a pair's edges,
-    counted from the middle; 0 alone. ``certain`` is false where it only possibly held."""
-
-    id: str
-    fact: str
-    kind: str
-    start: str
-    end: str
-    label: str
-    title: str
-    directed: bool
-    standing: str
-    contested: bool
-    certain: bool
-    absent: bool
-    slot: float = 0.0
+    weight: int = 0
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +50,7 @@ class LegendEntry:
 
     kind: str
     heading: str
+    short: str
     symbol: str
     light: str
     dark: str
@@ -68,10 +59,12 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is drawn, and the same in words. ``limit`` is blank where nothing is left out."""
+    """What is drawn, and the same in words: edges are the single ties, lines the same at every
+    grain. ``limit`` is blank where nothing is left out."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    lines: tuple[Line, ...]
     legend: tuple[LegendEntry, ...]
     sentence: str
     limit: str
@@ -80,10 +73,15 @@ class Picture:
         """The ids of the edges that one fact makes."""
         return tuple(edge.id for edge in self.edges if edge.fact == fact)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What is written at each node."""
+        return {node.id: node.name for node in self.nodes}
+
 
 def picture(
     ties: Sequence[TieRecord],
-    facts: Mapping[str, FactRecord],
+    facts: Mapping[str, FactNode],
     entities: Mapping[str, Entity],
     shown: Sequence[str],
     focus: Collection[str],
@@ -92,11 +90,12 @@ def picture(
     known_on: date | None = None,
     hidden: int = 0,
     kinds: Mapping[str, int] | None = None,
+    groups: Mapping[str, str] | None = None,
 ) -> Picture:
     """The picture of these ties between these entities.
 
     ``hidden``: how many neighbours were left out; ``kinds``: the legend's counts, else those of
-    the ties themselves.
+    the ties themselves; ``groups``: what an entity is grouped under.
     """
 
     def name(id_: str) -> str:
@@ -104,21 +103,25 @@ def picture(
 
     counts = Counter(tie.kind for tie in ties)
     degree = Counter(id_ for tie in ties for id_ in {tie.start_id, tie.end_id})
-    nodes = tuple(_node(entities[id_], degree[id_], id_ in focus) for id_ in shown)
+    under = groups or {}
+    nodes = tuple(
+        _node(entities[id_], degree[id_], id_ in focus, under.get(id_, "")) for id_ in shown
+    )
     oldest_first = sorted(ties, key=lambda tie: (tie.start, tie.fact, tie.start_id, tie.end_id))
-    edges = _fanned(_edge(tie, facts.get(tie.fact), name, as_of) for tie in oldest_first)
+    edges = tuple(_edge(tie, facts.get(tie.fact), name, as_of) for tie in oldest_first)
     told = f"{counted(len(edges), 'tie')} from {counted(len({e.fact for e in edges}), 'fact')}"
     between = f"between {counted(len(nodes), 'entity', 'entities')}"
     limit = ""
     if hidden:
         drawn = len(nodes)
         limit = (
-            f"{drawn:,} of {drawn + hidden:,} entities are drawn, the most tied first: raise the "
-            "limit, or narrow by kind or date."
+            f"{drawn:,} of {drawn + hidden:,} entities drawn, those tied most to the focus first: "
+            "narrow by kind, standing or day, or draw more."
         )
     return Picture(
         nodes=nodes,
         edges=edges,
+        lines=lines(edges, {node.id: node.name for node in nodes}),
         legend=legend(kinds if kinds is not None else counts),
         sentence=f"{told} {between}, {clock_words(as_of, known_on)}.",
         limit=limit,
@@ -131,6 +134,7 @@ def legend(counts: Mapping[str, int]) -> tuple[LegendEntry, ...]:
         LegendEntry(
             kind=kind.name,
             heading=kind.heading,
+            short=kind.name.replace("_", " ").capitalize(),
             symbol=kind.style.symbol,
             light=kind.style.light,
             dark=kind.style.dark,
@@ -146,10 +150,18 @@ def rule_of(kind: str, type_: str) -> TieRule:
     return next(rule for rule in KINDS[kind].ties if type_ in rule.types())
 
 
-def _node(entity: Entity, ties: int, focus: bool) -> Node:
+def _node(entity: Entity, ties: int, focus: bool, group: str) -> Node:
     aliases = f"\nalso: {', '.join(entity.aliases[:4])}" if entity.aliases else ""
     title = f"{entity.name}\n{entity.label}, {counted(ties, 'tie')} here{aliases}"
-    return Node(entity.id, entity.label, excerpt(entity.name, 40), excerpt_lines(title), focus)
+    return Node(
+        id=entity.id,
+        label=entity.label,
+        name=excerpt(entity.name, 40),
+        title=excerpt_lines(title),
+        focus=focus,
+        weight=ties,
+        group=group,
+    )
 
 
 def excerpt_lines(text: str) -> str:
@@ -157,22 +169,20 @@ def excerpt_lines(text: str) -> str:
     return "\n".join(excerpt(line, 280) for line in text.split("\n"))
 
 
-def _edge(tie: TieRecord, fact: FactRecord | None, name: Namer, as_of: date | None) -> Edge:
+def _edge(tie: TieRecord, fact: FactNode | None, name: Namer, as_of: date | None) -> Edge:
     kind = KINDS[tie.kind]
     rule = rule_of(tie.kind, tie.type)
     absent = tie.type == rule.denied
     certain = tie.holds(as_of) == "yes"
-    lines = [f"{name(tie.start_id)} – {name(tie.end_id)}"]
-    if fact is not None:
-        now = fact.now
-        lines = [fact_sentence(kind, now.standing, now.values, now.start, now.end, name)]
-        if now.contested:
-            lines.append(
-                f"Contested: sources disagree {', '.join(dispute_words(kind, now.disputes))}."
-            )
-        lines.append(f"{counted(len(fact.claims), 'claim')}. Click to read.")
+    told = [fact.title if fact else f"{name(tie.start_id)} – {name(tie.end_id)}"]
+    when = during(tie.start, tie.end)
+    told.append(f"{STANDING_WORDS[tie.standing]}{f', {when}' if when else ''}.")
+    if tie.contested:
+        about = ", ".join(dispute_words(kind, fact.disputes)) if fact else ""
+        told.append(f"Contested: sources disagree {about}".rstrip() + ".")
     if not certain:
-        lines.append("Only possibly so on that day: its dates are uncertain.")
+        told.append("Only possibly so on that day: its dates are uncertain.")
+    told.append("Click to read who says so.")
     return Edge(
         id="|".join((tie.fact, tie.start_id, tie.end_id, tie.type)),
         fact=tie.fact,
@@ -180,7 +190,7 @@ def _edge(tie: TieRecord, fact: FactRecord | None, name: Namer, as_of: date | No
         start=tie.start_id,
         end=tie.end_id,
         label=_label(kind, rule, tie, absent, certain),
-        title=excerpt_lines("\n".join(lines)),
+        title=excerpt_lines("\n".join(told)),
         directed=not rule.symmetric,
         standing=tie.standing,
         contested=tie.contested,
@@ -192,12 +202,14 @@ def _edge(tie: TieRecord, fact: FactRecord | None, name: Namer, as_of: date | No
 def _label(kind: Kind, rule: TieRule, tie: TieRecord, absent: bool, certain: bool) -> str:
     """``⚑ embassy · since 19 Sep 2016``, with the marks of standing and dispute."""
     words = _value_words(kind, rule, tie.value)
+    sure = "" if certain else f" {POSSIBLE}"
+    mark = f"{CONTESTED} " if tie.contested else ""
     if absent:
-        return f"{ABSENT}{words}{'' if certain else POSSIBLE}"
+        return f"{mark}{ABSENT} no {words}{sure}"
     said = "" if tie.standing == "asserted" else f"{tie.standing} "
     when = short_when(tie.start, tie.end)
     text = f"{kind.style.symbol} {said}{words}{f' · {when}' if when else ''}"
-    return f"{CONTESTED if tie.contested else ''}{text}{'' if certain else POSSIBLE}"
+    return f"{mark}{text}{sure}"
 
 
 def _value_words(kind: Kind, rule: TieRule, value: str) -> str:
@@ -207,28 +219,3 @@ def _value_words(kind: Kind, rule: TieRule, value: str) -> str:
     words = [column.shown.get(one, one.replace("-", " ")) for one in value.split(";")]
     more = f" +{len(words) - 2}" if len(words) > 2 else ""
     return excerpt(", ".join(words[:2]), 26) + more
-
-
-def _fanned(edges: Iterable[Edge]) -> tuple[Edge, ...]:
-    """The edges with a slot each, so that all edges of a pair can be seen and clicked.
-
-    Those one way lie on one side, those the other way on the other, as on a road, symmetric ones
-    between them; within that the kinds keep their own order, and what is older comes first.
-    """
-    pairs: dict[tuple[str, str], list[Edge]] = defaultdict(list)
-    for edge in edges:
-        low, high = sorted((edge.start, edge.end))
-        pairs[low, high].append(edge)
-    rank = {name: place for place, name in enumerate(KINDS)}
-    found: list[Edge] = []
-    for (low, _), group in pairs.items():
-
-        def place(edge: Edge, low: str = low) -> tuple[int, int]:
-            side = 0 if not edge.directed else 1 if edge.start == low else -1
-            return side, rank[edge.kind]
-
-        middle = (len(group) - 1) / 2
-        for position, edge in enumerate(sorted(group, key=place)):
-            # a slot is counted as seen from the pair's first entity
-            found.append(replace(edge, slot=position - middle))
-    return tuple(found)

@@ -8,6 +8,7 @@ from datetime import date
 
 from diplograph.dates import OPEN, OPEN_END, UNKNOWN, Window, day_words
 from diplograph.kinds import Kind
+from diplograph.model import Entity
 
 STANDING_WORDS = {
     "asserted": "Asserted",
@@ -79,9 +80,11 @@ def counted(count: int, one: str, several: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
-def clock_words(as_of: date | None, known_on: date | None) -> str:
+def clock_words(as_of: date | None, known_on: date | None, until: date | None = None) -> str:
     """Both clocks as they follow a count: ``as of …, as the record stood on …``."""
     world = f"as of {day_words(as_of)}" if as_of else "at any time"
+    if as_of and until:
+        world = f"at any time from {day_words(as_of)} to {day_words(until)}"
     record = f"as the record stood on {day_words(known_on)}" if known_on else "by all that is known"
     return f"{world}, {record}"
 
@@ -90,3 +93,10 @@ def excerpt(text: str, length: int) -> str:
     """The text on one line, cut with an ellipsis where it is longer than ``length``."""
     line = " ".join(text.split())
     return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
+
+
+def label(entity: Entity) -> str:
+    """An entity in one line: its name, what it is, and its other names to search by."""
+    names = dict.fromkeys((*entity.aliases, entity.cells.get("official_name", ""), entity.id))
+    others = ", ".join(name for name in names if name and name != entity.name)
+    return excerpt(f"{entity.name} · {entity.label} · {others}", 110)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from diplograph.dates import OPEN, Window, during, text_words
 from diplograph.kinds import Kind, Values
@@ -39,7 +39,7 @@ def clause(
     kind: Kind, standing: str, values: Values, start: Window, end: Window, name: Namer
 ) -> str:
     """What is (or is not) so, and when, without a full stop."""
-    over = end.latest != OPEN
+    over = end.latest != OPEN and standing != "expected"
     positive = kind.phrase.past if over else kind.phrase.now
     template = kind.phrase.denied if standing == "denied" else positive
     when = during(start, end)
@@ -54,6 +54,15 @@ def fact_sentence(
     text = clause(kind, standing, values, start, end, name)
     prefix = {"alleged": "Alleged: ", "expected": "Expected: "}.get(standing, "")
     return f"{prefix}{text[0].upper()}{text[1:]}."
+
+
+def disagreements(kind: Kind, disputes: Iterable[str]) -> list[str]:
+    """What the claims on a fact disagree on, each to follow "disagree": ``on when it began``."""
+    words = {column.name: f"on {column.help}" for column in kind.columns}
+    words.update(dict.fromkeys(kind.starts, "on when it began"))
+    words.update({kind.ends or "": "on when it ended", kind.event or "": "on when it took place"})
+    words["existence"] = "on whether it is so at all"
+    return [words.get(name, f"on its {name}") for name in disputes]
 
 
 _VERBS = {
@@ -72,5 +81,6 @@ def claim_sentence(kind: Kind, claim: Claim, publisher: str, name: Namer) -> str
     if standing == "denied" and not claim.attributed_to:
         text = clause(kind, "denied", claim.values, start, end, name)
         return f"{listed(who)} says that {text}."
-    text = clause(kind, "asserted", claim.values, start, end, name)
+    said = "expected" if standing == "expected" else "asserted"
+    text = clause(kind, said, claim.values, start, end, name)
     return f"{listed(who)} {_VERBS[standing][len(who) > 1]} that {text}."

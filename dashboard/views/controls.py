@@ -1,36 +1,35 @@
-"""The controls of Explore: whom, how far, which kinds and standings, and both clocks."""
+"""The controls of Explore: whom, how far, what passes, how it is arranged, and both clocks."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
-from dashboard.address import DEPTHS, LIMIT, MOST, View
-from dashboard.picture import legend
-from dashboard.views import state
-from dashboard.words import STANDING_WORDS, excerpt
+from dashboard.address import DEPTHS, LIMIT, MOST, View, type_names
+from dashboard.markup import element, inside
+from dashboard.pages import Clocks
+from dashboard.scene import Scene
+from dashboard.views import clocks, state
+from dashboard.views.shared import Graph
+from dashboard.words import STANDING_WORDS
 from diplograph.catalogue import KINDS
-from diplograph.entities import Registry
 from diplograph.kinds import STANDINGS
 
 DEPTH_WORDS = ("Only them", "Their neighbours", "Two steps")
-_FIRST_DAY, _LAST_DAY = date(1800, 1, 1), date(2100, 12, 31)
+LIMITS = (0, 5, 8, LIMIT, 20, 30, 50, 80, 120, 200, 400, 1000, MOST)
+GROUP_WORDS = {"": "Not grouped", "bloc": "By bloc", "region": "By region"}
+PATH_WORDS = {"shortest": "The shortest only", "short": "Also one step longer"}
 
 
-def controls(
-    view: View,
-    registry: Registry,
-    kinds: Mapping[str, int],
-    days: Sequence[date],
-    publications: Sequence[date],
-) -> None:
+def controls(view: View, world: Graph, found: Scene) -> None:
     """All controls; each shows the view and changes it by a callback."""
-    whom, far, more = st.columns([6, 2, 1.2], vertical_alignment="bottom")
+    whom, far, paths, filters, arrange = st.columns(
+        [5.2, 1.7, 1.05, 1.15, 1.2], vertical_alignment="bottom", gap="small"
+    )
     with whom:
-        _whom(view, registry)
+        _whom(view, world)
     with far:
         _set("depth", view.depth)
         st.selectbox(
@@ -41,27 +40,18 @@ def controls(
             on_change=_take,
             args=("depth",),
             label_visibility="collapsed",
+            disabled=bool(view.path),
         )
-    with more, st.popover("Filters", icon=":material/tune:", width="stretch"):
-        _filters(view)
-    world, record = st.columns(2, gap="large")
-    with world:
-        _clock(
-            view.as_of,
-            "as_of",
-            "As of",
-            "The world's clock: only what was, certainly or possibly, so on that day.",
-            days,
-        )
-    with record:
-        _clock(
-            view.known_on,
-            "known_on",
-            "Known on",
-            "The record's clock: only what had been published by that day, as it stood then.",
-            publications,
-        )
-    _kinds(view, kinds)
+    with paths, st.popover("Paths", icon=":material/route:", width="stretch"):
+        _paths(view, world)
+    active = _active(view)
+    words = f"Filters ({active})" if active else "Filters"
+    with filters, st.popover(words, icon=":material/tune:", width="stretch"):
+        _filters(view, world, found)
+    with arrange, st.popover("Arrange", icon=":material/account_tree:", width="stretch"):
+        _arrange(view)
+    clocks.control(Clocks(view.as_of, view.known_on), found.days, found.publications)
+    _notes(view, world)
 
 
 def _set(field: str, value: Any) -> None:
@@ -73,25 +63,21 @@ def _take(field: str) -> None:
     state.change(**{field: st.session_state[f"w_{field}"]})
 
 
-def _whom(view: View, registry: Registry) -> None:
-    entities = registry.entities
+def _take_or_none(field: str) -> None:
+    state.change(**{field: st.session_state[f"w_{field}"] or None})
 
-    def shown(id_: str) -> str:
-        entity = entities[id_]
-        if id_ in view.focus:
-            return entity.name
-        names = dict.fromkeys((*entity.aliases, entity.cells.get("official_name", ""), id_))
-        others = ", ".join(name for name in names if name and name != entity.name)
-        return excerpt(f"{entity.name} · {entity.label} · {others}", 110)
 
+def _whom(view: View, world: Graph) -> None:
     def take() -> None:
-        state.change(focus=tuple(st.session_state["w_focus"]), node=None)
+        chosen = tuple(st.session_state["w_focus"])
+        state.change(focus=chosen, path=(), hidden=_less(view.hidden, chosen))
 
+    labels = world.labels
     _set("focus", list(view.focus))
     st.multiselect(
         "In focus",
-        sorted(entities, key=lambda id_: entities[id_].name),
-        format_func=shown,
+        list(labels),
+        format_func=lambda id_: world.name(id_) if id_ in view.focus else labels[id_],
         key="w_focus",
         on_change=take,
         placeholder="A country, person or organization, by any of its names",
@@ -100,11 +86,88 @@ def _whom(view: View, registry: Registry) -> None:
     )
 
 
-def _filters(view: View) -> None:
-    def standings() -> None:
-        found = st.session_state["w_standings"]
-        state.change(standings=None if len(found) == len(STANDINGS) else tuple(found))
+def _less(some: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(one for one in some if one not in others)
 
+
+def _paths(view: View, world: Graph) -> None:
+    def take() -> None:
+        ends = (st.session_state["w_path_from"], st.session_state["w_path_to"])
+        if all(ends) and ends[0] != ends[1]:
+            state.change(path=ends, nodes=(), pair=(), strand=None, selected=None)
+
+    labels = world.labels
+    usual = (*view.path, *view.focus, None, None)
+    for place, (field, label) in enumerate((("path_from", "From"), ("path_to", "To"))):
+        if f"w_{field}" not in st.session_state or view.path:
+            _set(field, usual[place])
+        st.selectbox(
+            label,
+            list(labels),
+            index=None,
+            format_func=labels.__getitem__,
+            key=f"w_{field}",
+        )
+    _set("paths", view.paths)
+    st.radio(
+        "Which paths",
+        list(PATH_WORDS),
+        format_func=lambda one: PATH_WORDS[one],
+        key="w_paths",
+        on_change=_take,
+        args=("paths",),
+    )
+    st.button("Draw the paths", on_click=take, type="primary", icon=":material/route:")
+    st.caption("Only over the kinds, types and standings chosen in the filters.")
+
+
+def _active(view: View) -> int:
+    """How many filters are on."""
+    return sum(
+        (
+            view.kinds is not None,
+            bool(view.types),
+            view.standings is not None,
+            view.contested,
+            view.bloc is not None,
+            view.publisher is not None,
+        )
+    )
+
+
+def _filters(view: View, world: Graph, found: Scene) -> None:
+    def kinds() -> None:
+        chosen = st.session_state["w_kinds"]
+        state.change(kinds=None if len(chosen) == len(KINDS) else tuple(chosen))
+
+    def standings() -> None:
+        chosen = st.session_state["w_standings"]
+        state.change(standings=None if len(chosen) == len(STANDINGS) else tuple(chosen))
+
+    def types() -> None:
+        state.change(types=tuple(st.session_state["w_types"]))
+
+    _set("kinds", list(view.kinds if view.kinds is not None else KINDS))
+    with st.container(key="legend"):
+        st.pills(
+            "Kinds of ties",
+            list(KINDS),
+            selection_mode="multi",
+            format_func=lambda kind: (
+                f"{KINDS[kind].style.symbol} {KINDS[kind].heading} {found.kinds.get(kind, 0)}"
+            ),
+            key="w_kinds",
+            on_change=kinds,
+        )
+    _set("types", list(view.types))
+    st.multiselect(
+        "Types",
+        type_names(),
+        format_func=_type_words,
+        key="w_types",
+        on_change=types,
+        placeholder="All types of each kind",
+    )
     _set("standings", list(view.standings if view.standings is not None else STANDINGS))
     st.pills(
         "Standing",
@@ -116,87 +179,90 @@ def _filters(view: View) -> None:
     )
     _set("contested", view.contested)
     st.toggle("Contested only", key="w_contested", on_change=_take, args=("contested",))
+    entities = world.registry.entities
+    _set("bloc", view.bloc)
+    st.selectbox(
+        "Neighbours only from this group",
+        sorted({o for _, o in world.memberships(view)} | ({view.bloc} if view.bloc else set())),
+        index=None,
+        format_func=lambda id_: entities[id_].name,
+        key="w_bloc",
+        on_change=_take_or_none,
+        args=("bloc",),
+        placeholder="Members of any organization, or of none",
+    )
+    _set("publisher", view.publisher)
+    st.selectbox(
+        "Said by this source",
+        world.publishers(),
+        index=None,
+        key="w_publisher",
+        on_change=_take_or_none,
+        args=("publisher",),
+        placeholder="Any publisher",
+    )
+
+
+def _type_words(name: str) -> str:
+    kind, _, word = name.partition(".")
+    shown = next((c.shown[word] for c in KINDS[kind].columns if word in c.shown), word)
+    return f"{KINDS[kind].style.symbol} {shown.replace('-', ' ')}"
+
+
+def _arrange(view: View) -> None:
     _set("limit", view.limit)
-    st.slider(
+    st.select_slider(
         "Neighbours at most",
-        0,
-        MOST,
+        sorted({*LIMITS, view.limit}),
         key="w_limit",
-        step=5 if view.limit % 5 == 0 else 1,
         on_change=_take,
         args=("limit",),
-        help=f"The most tied come first. Usual is {LIMIT}.",
+        help=f"Those tied most to the focus come first. Usual is {LIMIT}.",
     )
+    _set("between", view.between)
+    st.toggle("Ties among the neighbours too", key="w_between", on_change=_take, args=("between",))
+    _set("group", view.group or "")
+    st.radio(
+        "Groups",
+        list(GROUP_WORDS),
+        format_func=lambda group: GROUP_WORDS[group],
+        key="w_group",
+        on_change=_take_or_none,
+        args=("group",),
+        help="Blocs: organizations by their members; regions: as in the Correlates of War list.",
+        horizontal=True,
+    )
+    _set("physics", view.physics)
+    st.toggle("Let springs move it", key="w_physics", on_change=_take, args=("physics",))
     st.button("Place everything afresh", on_click=state.tidy, icon=":material/refresh:")
 
 
-def _clock(
-    value: date | None, field: str, label: str, explained: str, days: Sequence[date]
-) -> None:
-    """A clock: off, or a day by a slider over the days that matter or by its exact date."""
-    today = date.today()
-    past = [day for day in days if day <= today]
-
-    def switch() -> None:
-        usual = past[-1] if past else today
-        state.change(**{field: usual if st.session_state[f"w_{field}_on"] else None})
-
-    def slide() -> None:
-        state.change(**{field: st.session_state[f"w_{field}_slider"]})
-
-    def pick() -> None:
-        state.change(**{field: st.session_state[f"w_{field}_date"]})
-
-    on, slider, exact = st.columns([1.5, 4, 1.7], vertical_alignment="center")
-    with on:
-        _set(f"{field}_on", value is not None)
-        st.toggle(label, key=f"w_{field}_on", on_change=switch, help=explained)
-    shown = value or (past[-1] if past else today)
-    steps = sorted({*days, shown, *([today] if len(days) < 2 else [])})
-    if len(steps) < 2:
-        steps = [date(shown.year - 1, 1, 1), *steps]
-    with slider:
-        _set(f"{field}_slider", shown)
-        st.select_slider(
-            f"{label}: day",
-            steps,
-            format_func=lambda day: f"{day:%-d %b %Y}",
-            key=f"w_{field}_slider",
-            on_change=slide,
-            disabled=value is None,
-            label_visibility="collapsed",
-        )
-    with exact:
-        _set(f"{field}_date", shown)
-        st.date_input(
-            f"{label}: exact date",
-            key=f"w_{field}_date",
-            min_value=min(_FIRST_DAY, shown),
-            max_value=max(_LAST_DAY, shown),
-            on_change=pick,
-            format="DD/MM/YYYY",
-            disabled=value is None,
-            label_visibility="collapsed",
-        )
-
-
-def _kinds(view: View, counts: Mapping[str, int]) -> None:
-    entries = {entry.kind: entry for entry in legend(counts)}
-
-    def take() -> None:
-        found = st.session_state["w_kinds"]
-        state.change(kinds=None if len(found) == len(KINDS) else tuple(found))
-
-    _set("kinds", list(view.kinds if view.kinds is not None else KINDS))
-    with st.container(key="legend"):
-        st.pills(
-            "Kinds of ties",
-            list(KINDS),
-            selection_mode="multi",
-            format_func=lambda kind: (
-                f"{entries[kind].symbol} {entries[kind].heading} {entries[kind].count}"
-            ),
-            key="w_kinds",
-            on_change=take,
-            label_visibility="collapsed",
-        )
+def _notes(view: View, world: Graph) -> None:
+    """What is not as usual, each with the way back."""
+    notes = []
+    if view.path:
+        ends = " and ".join(map(world.name, view.path))
+        back = inside("back to the neighbours", state.link(view, path=()))
+        notes.append(element("span", f"Paths between {ends}: ", back))
+    for words, ids, without in (
+        ("Hidden: ", view.hidden, "hidden"),
+        ("Expanded: ", view.expanded, "expanded"),
+        ("Pinned: ", view.pinned, "pinned"),
+    ):
+        if ids:
+            links = [
+                inside(
+                    f"{world.name(one)} ×",
+                    state.link(view, **{without: _less(ids, (one,))}),
+                    aria_label=f"{words.removesuffix(': ')}: take {world.name(one)} out",
+                )
+                for one in ids
+            ]
+            notes.append(element("span", words, *(element("span", one, " ") for one in links)))
+    passing = {"publisher": view.publisher, "bloc": view.bloc and world.name(view.bloc)}
+    for field, told in passing.items():
+        if told:
+            back = inside("all again", state.link(view, **{field: None}))
+            notes.append(element("span", f"Only {told}: ", back))
+    if notes:
+        st.html(element("p", *notes, class_="dg-notes"))

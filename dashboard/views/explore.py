@@ -2,87 +2,125 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import draw, layout
+from dashboard import draw, grouping, layout, steps
 from dashboard.address import View
-from dashboard.markup import element, safe_url
+from dashboard.bundle import grains
+from dashboard.markup import element
+from dashboard.pages import Clocks, href
 from dashboard.picture import Picture, picture
 from dashboard.scene import Scene
-from dashboard.views import panel, state, style
+from dashboard.steps import STEPS
+from dashboard.views import listing, panel, state
 from dashboard.views.controls import controls
-from dashboard.views.shared import Graph, graph, tell_empty
-from dashboard.words import STANDING_WORDS, clock_words, counted, dispute_words
-from diplograph.dates import during, text_words
-from diplograph.queries import FactRecord
+from dashboard.views.frame import opened
+from dashboard.views.shared import Graph, graph
+from dashboard.words import clock_words
+from diplograph.catalogue import KINDS
 
-HEIGHT = 600
+HEIGHT = 640
 _PICTURE = "w_picture"
 
 
 def show() -> None:
     """The whole view."""
-    style.inject()
-    st.html(element("h1", "Explore", class_="dg-heard"))
-    world = Graph()
-    if world.empty:
-        tell_empty()
+    frame = opened("explore")
+    if frame is None:
         return
+    world = frame.world
     view, complaints = state.current(world.registry)
-    for complaint in complaints:
-        st.html(element("p", complaint, class_="dg-limit"))
-    # what is selected changes nothing of what is drawn, so it is no part of the question
-    found = world.scene(_asked(view))
-    controls(view, world.registry, found.kinds, found.days, found.publications)
+    found = world.scene(state.asked(view))
+    # what comes and goes stands in a container: the picture's frame is drawn anew when it moves
+    above = st.container(key="controls")
     drawn = picture(
         found.ties,
         found.facts,
         world.registry.entities,
         found.entities,
-        view.focus,
+        view.path or view.focus,
         as_of=view.as_of,
         known_on=view.known_on,
         hidden=found.hidden,
         kinds=found.kinds,
+        groups=_groups(view, found, world),
     )
     st.html(
-        element("p", drawn.sentence, class_="dg-said", role="status")
-        + (element("p", drawn.limit, class_="dg-limit") if drawn.limit else "")
+        element(
+            "p",
+            drawn.sentence,
+            *([" ", element("span", drawn.limit, class_="dg-limit")] if drawn.limit else []),
+            class_="dg-said",
+            role="status",
+        )
     )
-    left, right = st.columns([2.1, 1], gap="medium")
-    with left:
-        if drawn.edges:
-            _draw(drawn, view)
-            if view.selected or view.node:
-                st.html(style.guide())
-        else:
-            _nothing(view, world)
-    with right, st.container(height=HEIGHT + 30, border=False, key="panel"):
-        _panel(view, world)
-    _words(found, view, world)
-    state.publish(view)
+    with st.container(key="stage"):
+        left, right = st.columns([2.45, 1], gap="medium")
+        with left:
+            if drawn.edges:
+                _draw(drawn, view, world)
+            else:
+                _nothing(view, found, world)
+        with right, st.container(height=HEIGHT, border=False, key="panel"):
+            panel.show(view, drawn, found, world)
+    # after the picture, though above it: whoever clicked waits for the picture
+    with above:
+        for complaint in complaints:
+            st.html(element("p", complaint, class_="dg-limit"))
+        controls(view, world, found)
+    listing.show(found, view, world)
 
 
-def _asked(view: View) -> View:
-    return replace(view, selected=None, node=None)
+def _groups(view: View, found: Scene, world: Graph) -> dict[str, str]:
+    """What each entity is grouped under, if they are to be grouped."""
+    entities = world.registry.entities
+    if view.group == "region":
+        return grouping.regions(entities, found.entities)
+    if view.group == "bloc":
+        return grouping.blocs(world.memberships(view), found.entities, entities)
+    return {}
 
 
-def _draw(drawn: Picture, view: View) -> None:
-    state.follow(view.focus)
-    places = layout.place(drawn, state.places())
+def _opened(view: View, found: Scene) -> dict[str, str | None]:
+    """The pairs whose ties are read one by one, by the selected fact or pair."""
+    if view.pair:
+        return {"|".join(sorted(view.pair)): view.strand}
+    return {
+        "|".join(sorted((tie.start_id, tie.end_id))): tie.kind
+        for tie in found.ties
+        if tie.fact == view.selected
+    }
+
+
+def _draw(drawn: Picture, view: View, world: Graph) -> None:
+    found = world.scene(state.asked(view))
+    state.follow(view.path or view.focus, (view.path, view.group))
+    places = layout.place(drawn, state.places(), view.path)
     state.places().update(places)
+    about = view.path or view.focus
+    names = ", ".join(map(world.name, about[:4])) + (" …" if len(about) > 4 else "")
+    pair = "|".join([*sorted(view.pair), *([view.strand] if view.strand else [])])
     graph(
         **draw.arguments(
             drawn,
             places,
+            grains=grains(drawn.lines, about, _opened(view, found)),
             selected=view.selected,
-            node=view.node,
+            pair=pair or None,
+            chosen=view.nodes,
+            pinned=view.pinned,
+            expanded=view.expanded,
+            hidden_kinds=[] if view.kinds is None else [k for k in KINDS if k not in view.kinds],
+            heading=names,
+            steps={step.name: step.words for step in STEPS.values()},
+            dossiers=_dossiers(drawn, view),
             layout=state.layout(),
+            physics=view.physics,
             height=HEIGHT,
+            undo=state.can_undo(),
         ),
         key=_PICTURE,
         default=None,
@@ -90,50 +128,64 @@ def _draw(drawn: Picture, view: View) -> None:
     )
 
 
+def _dossiers(drawn: Picture, view: View) -> dict[str, str]:
+    """The address of each country's page."""
+    clocks = Clocks(view.as_of, view.known_on)
+    return {
+        node.id: href("country", clocks, id=node.id)
+        for node in drawn.nodes
+        if node.label == "Country"
+    }
+
+
 def _clicked() -> None:
     """What was clicked or moved in the picture."""
     value: dict[str, Any] | None = st.session_state.get(_PICTURE)
     match value:
         case {"event": "moved", "places": dict(moved)}:
-            state.places().update({id_: (float(x), float(y)) for id_, (x, y) in moved.items()})
+            state.places().update(_points(moved))
         case {"event": "edge", "id": str(id_)}:
-            state.select(fact=id_.split("|", 1)[0])
-        case {"event": "node", "id": str(id_)}:
-            state.select(node=id_)
+            state.select(fact=id_)
+        case {"event": "pair", "ends": [str(one), str(other)], "kind": str(kind)}:
+            state.select(pair=(one, other), strand=kind or None)
+        case {"event": "nodes", "ids": list(ids)}:
+            state.select(nodes=tuple(map(str, ids)))
+        case {"event": "double", "id": str(id_)}:
+            state.take(steps.double(state.seen(), id_))
+        case {"event": "act", "act": str(act), "ids": list(ids)}:
+            state.take(steps.take(state.seen(), act, tuple(map(str, ids))))
+        case {"event": "kind", "id": str(kind)}:
+            state.take(steps.toggle_kind(state.seen(), kind))
+        case {"event": "undo"}:
+            state.undo()
         case {"event": "none"}:
             state.select()
 
 
-def _panel(view: View, world: Graph) -> None:
-    if view.selected is not None:
-        found = world.facts((view.selected,), view.known_on)
-        if view.selected in found:
-            panel.fact_panel(found[view.selected], world)
-        elif kin := world.kin(view.selected):
-            panel.kin_panel(view.selected, kin)
-        else:
-            panel.nothing_known(view.selected, world.has_fact(view.selected), view.known_on)
-    elif view.node is not None:
-        panel.entity_panel(world.registry.entities[view.node], world, view.as_of, view.known_on)
-    else:
-        panel.nothing_selected(style.guide())
+def _points(moved: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
+    return {id_: (float(x), float(y)) for id_, (x, y) in moved.items()}
 
 
-def _nothing(view: View, world: Graph) -> None:
+def _nothing(view: View, found: Scene, world: Graph) -> None:
     """Why the picture is empty, and what to change."""
-    names = ", ".join(map(world.name, view.focus)) or "nobody"
-    why = [f"No tie of {names} is recorded {clock_words(view.as_of, view.known_on)}."]
+    names = ", ".join(map(world.name, view.path or view.focus)) or "nobody"
+    what = "path between" if view.path else "tie of"
+    why = [f"No {what} {names} is recorded {clock_words(view.as_of, view.known_on)}."]
     ways = []
-    if not view.focus:
+    if found.apart and not (view.as_of or view.known_on):
+        why = [f"There is no path between {' and '.join(map(world.name, view.path))} in the data."]
+    if not (view.focus or view.path):
         why, ways = ["Nobody is in focus."], ["Choose a country, person or organization above."]
     if view.as_of or view.known_on:
         ways.append("Move a clock to a later day, or switch it off.")
     if view.kinds is not None:
         ways.append("Choose more kinds of ties.")
-    if view.standings is not None or view.contested:
-        ways.append("Take away a filter by standing or dispute.")
+    if view.standings is not None or view.contested or view.types or view.publisher or view.bloc:
+        ways.append("Take away a filter by standing, dispute, type, group or publisher.")
     if view.depth == 0 and view.focus:
         ways.append("Show their neighbours, not only ties between them.")
+    if view.hidden:
+        ways.append("Bring back whom you have hidden.")
     st.html(
         element(
             "div",
@@ -142,66 +194,6 @@ def _nothing(view: View, world: Graph) -> None:
             class_="dg-panel dg-notice",
         )
     )
-
-
-def _words(found: Scene, view: View, world: Graph) -> None:
-    """The same as the picture: a list to choose from, and a table."""
-    facts = sorted(
-        found.facts.values(),
-        key=lambda fact: (fact.kind.heading, panel.fact_title(fact, world.name)),
-    )
-    if not facts:
-        return
-    titles = {fact.id: _title(fact, world) for fact in facts}
-
-    def take() -> None:
-        state.select(fact=st.session_state["w_fact"])
-
-    st.session_state["w_fact"] = view.selected if view.selected in titles else None
-    st.selectbox(
-        "Open a fact",
-        list(titles),
-        format_func=lambda id_: titles.get(id_, ""),
-        key="w_fact",
-        on_change=take,
-        placeholder=f"One of the {counted(len(facts), 'fact')} in the picture",
-    )
-    with st.container(key="table"):
-        st.dataframe(
-            pd.DataFrame([_row(fact, world, found) for fact in facts]),
-            hide_index=True,
-            width="stretch",
-            column_config={
-                "Source": st.column_config.LinkColumn(display_text="open", width="small"),
-                "Fact": st.column_config.TextColumn(width="large"),
-                "Claims": st.column_config.NumberColumn(width="small"),
-            },
-            alt="All facts of the picture, one a row",
-        )
-
-
-def _title(fact: FactRecord, world: Graph) -> str:
-    mark = "⚡ " if fact.now.contested else ""
-    return f"{fact.kind.style.symbol} {mark}{panel.fact_title(fact, world.name)}"
-
-
-def _row(fact: FactRecord, world: Graph, found: Scene) -> dict[str, Any]:
-    now = fact.now
-    last = fact.claims[-1]
-    urls = [safe_url(fact.sources[id_].cells.get("url", "")) for id_ in last.sources]
-    published = [fact.sources[id_].cells.get("published", "") for id_ in last.sources]
-    return {
-        "Kind": fact.kind.heading,
-        "Fact": panel.sentence(fact, world.name),
-        "When": during(now.start, now.end),
-        "Standing": STANDING_WORDS[now.standing],
-        "Contested": "; ".join(dispute_words(fact.kind, now.disputes)),
-        "Drawn": "no: it ties no two entities" if fact.id in found.untied else "yes",
-        "Claims": len(fact.claims),
-        "Last source": ", ".join(fact.sources[id_].publisher for id_ in last.sources),
-        "Published": ", ".join(text_words(text) for text in published if text),
-        "Source": next(filter(None, urls), None),
-    }
 
 
 show()

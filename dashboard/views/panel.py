@@ -1,247 +1,252 @@
-"""What is beside the picture: a fact with its claims, or an entity with its facts."""
+"""What is beside the picture: a fact with its claims, an entity or a pair with its facts, or what
+is drawn. All of it is links within the page, whose address is its only state."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard.markup import Markup, element, link, together
+from dashboard import telling
+from dashboard.address import View
+from dashboard.bundle import PAIR
+from dashboard.markup import Markup, element, inside, together
+from dashboard.pages import Clocks, href
+from dashboard.picture import Picture
+from dashboard.scene import FactNode, Scene
+from dashboard.steps import STEPS
+from dashboard.telling import Teller
 from dashboard.views import state
 from dashboard.views.shared import Graph
-from dashboard.words import STANDING_WORDS, clock_words, counted, dispute_words
+from dashboard.words import clock_words, counted, excerpt
 from diplograph.catalogue import KINDS
-from diplograph.dates import (
-    OPEN,
-    OPEN_END,
-    UNKNOWN,
-    certainty,
-    day_words,
-    during,
-    text_words,
-    words,
-)
-from diplograph.model import Claim, Entity, Source, Version
+from diplograph.dates import certainty, during
 from diplograph.queries import FactRecord
-from diplograph.sentences import Namer, claim_sentence, fact_sentence, title
 
 LISTED = 200
-"""How many facts of an entity are listed at most."""
+"""How many facts of a kind, entities or pairs are listed at most."""
 
 
-def fact_title(fact: FactRecord, name: Namer) -> str:
-    """A fact's name as lists show it."""
-    return title(fact.kind, fact.now.standing, fact.now.values, name)
-
-
-def sentence(fact: FactRecord, name: Namer, version: Version | None = None) -> str:
-    """A fact, or one version of it, as a sentence."""
-    told = version or fact.now
-    return fact_sentence(fact.kind, told.standing, told.values, told.start, told.end, name)
-
-
-def fact_panel(fact: FactRecord, graph: Graph) -> None:
+def _fact_panel(fact: FactRecord, view: View, world: Graph) -> None:
     """A fact: sentence, standing, disputes, claims side by side, and how its record grew."""
-    name, kind, now = graph.name, fact.kind, fact.now
-    tags = [
+    teller = Teller(world.name, Clocks(view.as_of, view.known_on))
+    _say(
+        telling.tags(fact),
+        element("h3", teller.sentence(fact)),
         element(
-            "span", f"{kind.style.symbol} {kind.heading}", class_=f"dg-tag dg-kind-{kind.name}"
+            "nav",
+            inside("Open this fact's page", teller.fact_address(fact.id)),
+            class_="dg-tools",
+            aria_label="What to do with it",
         ),
-        element("span", STANDING_WORDS[now.standing], class_="dg-tag"),
-        *([element("span", "⚡ Contested", class_="dg-tag")] if now.contested else []),
-    ]
-    parts = [
-        element("div", *tags, class_="dg-tags"),
-        element("h3", sentence(fact, name)),
-    ]
-    if now.contested:
-        on = "; ".join(dispute_words(kind, now.disputes))
-        parts.append(element("div", f"Sources disagree {on}.", class_="dg-dispute"))
-    parts.append(element("p", _when(fact)))
-    parts.append(element("h4", counted(len(fact.claims), "claim")))
-    parts += [_claim(fact, claim, name) for claim in fact.claims]
-    parts += [element("h4", "How the record came about"), _history(fact, name)]
-    st.html(element("section", *parts, class_="dg-panel", aria_label="Fact"))
+        telling.disputes(fact),
+        element("p", telling.when(fact)),
+        element("h4", counted(len(fact.claims), "claim")),
+        *(teller.claim(fact, claim) for claim in fact.claims),
+        element("h4", "How the record came about"),
+        teller.history(fact),
+        element("h4", "Its entities in the picture"),
+        _ends(fact, view, world),
+        label="Fact",
+    )
+
+
+def _ends(fact: FactRecord, view: View, world: Graph) -> Markup:
+    """Links that select the entities of a fact."""
     ends = dict.fromkeys(
         id_
-        for column in kind.columns
+        for column in fact.kind.columns
         if column.entity
-        for id_ in now.values.get(column.name, ())
-        if id_ in graph.registry.entities
+        for id_ in fact.now.values.get(column.name, ())
+        if id_ in world.registry.entities
     )
-    with st.container(horizontal=True, gap="small"):
-        for id_ in ends:
-            st.button(
-                _plain(name(id_)),
-                key=f"go_{id_}",
-                icon=":material/arrow_forward:",
-                type="tertiary",
-                on_click=state.select,
-                kwargs={"node": id_},
+    links = [inside(world.name(id_), state.selecting(view, nodes=(id_,))) for id_ in ends]
+    return element("nav", *links, class_="dg-tools", aria_label="Entities of this fact")
+
+
+def show(view: View, drawn: Picture, found: Scene, world: Graph) -> None:
+    """What belongs to what is selected; what is drawn, where nothing is."""
+    if view.selected is not None:
+        facts = world.facts((view.selected,), view.known_on)
+        if view.selected in facts:
+            _fact_panel(facts[view.selected], view, world)
+        else:
+            when = clock_words(None, view.known_on)
+            _say(
+                element("h3", "Nothing had been published of this fact"),
+                element("p", f"Nothing is recorded of it, {when}."),
             )
-
-
-def _when(fact: FactRecord) -> str:
-    """Both ends in words, so that what is uncertain of each can be seen."""
-    start, end = fact.now.start, fact.now.end
-    if fact.kind.event:
-        return f"When: {during(start, end) or 'no source says'}."
-    began = words(start) if start.latest != OPEN else "no source says"
-    ended = "not, so far as it is known" if end == OPEN_END else words(end)
-    return f"Began: {began}. Ended: {ended}."
-
-
-def _plain(text: str) -> str:
-    """A button's label is Markdown: its marks are escaped."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|<>~$:&=^@" else c for c in text)
-
-
-def _claim(fact: FactRecord, claim: Claim, name: Namer) -> Markup:
-    sources = [fact.sources[id_] for id_ in claim.sources]
-    publisher = sources[0].publisher if sources else "An unnamed source"
-    parts = [element("p", claim_sentence(fact.kind, claim, publisher, name))]
-    parts += [_source(source) for source in sources]
-    if claim.locator:
-        parts.append(element("p", f"Where in it: {claim.locator}", class_="dg-note"))
-    if claim.note:
-        parts.append(element("p", f"Note: {claim.note}", class_="dg-note"))
-    return element("article", *parts, class_=f"dg-claim dg-{claim.standing}")
-
-
-def _source(source: Source) -> Markup:
-    cells = source.cells
-    published = cells.get("published", "")
-    try:
-        when = text_words(published) if published else "no date of publication"
-    except ValueError:
-        when = published
-    author = f", {cells['author']}" if cells.get("author") else ""
-    return element(
-        "p",
-        f"{source.publisher}{author}: ",
-        link(source.title, cells.get("url", "")),
-        f" ({when})",
-        class_="dg-source",
-    )
-
-
-def _history(fact: FactRecord, name: Namer) -> Markup:
-    """Each version, with the day from which it was known."""
-    items = []
-    for version in fact.versions:
-        on = ", contested" if version.contested else ""
-        since = day_words(version.known_from) if version.known_from != UNKNOWN else "the beginning"
-        until = "" if version.known_to == OPEN else f" to {day_words(version.known_to)}"
-        items.append(
-            element(
-                "li",
-                element("strong", f"From {since}{until}: "),
-                sentence(fact, name, version),
-                f" ({version.standing}{on})",
-            )
-        )
-    return element("ul", *items)
-
-
-def kin_panel(gone: str, kin: Mapping[str, str]) -> None:
-    """Facts of the identity of one that is no more, which an address names: by id, their names."""
-    text = "Rows that came since tell it otherwise. These facts are about the same:"
-    st.html(
-        element(
-            "section",
-            together(
-                element("h3", "No fact has this address any more"),
-                element("p", gone),
-                element("p", text),
-            ),
-            class_="dg-panel",
-        )
-    )
-    for id_, name in kin.items():
-        year = id_.rpartition(":")[2]
-        st.button(
-            _plain(f"{name} ({year})"),
-            key=f"open_{id_}",
-            type="tertiary",
-            on_click=state.select,
-            kwargs={"fact": id_},
-        )
-
-
-def nothing_known(id_: str, is_fact: bool, known_on: date | None) -> None:
-    """What to say of an address of which nothing can be shown."""
-    if is_fact:
-        heading = "Nothing had been published of this fact"
-        text = f"Nothing is recorded of it, {clock_words(None, known_on)}."
+    elif view.pair:
+        _pair_panel(view, found, world)
+    elif len(view.nodes) == 1:
+        _entity_panel(view, world)
+    elif view.nodes:
+        _several(view, world)
     else:
-        heading, text = "There is no such fact", f"The address names {id_}; no fact has this id."
-    body = together(element("h3", heading), element("p", text))
-    st.html(element("section", body, class_="dg-panel"))
+        _drawn(view, drawn)
 
 
-def entity_panel(entity: Entity, graph: Graph, as_of: date | None, known_on: date | None) -> None:
-    """An entity: its names, and its facts by kind, each to be opened."""
-    facts = graph.facts(graph.facts_of(entity.id)[:LISTED], known_on)
-    aliases = list(dict.fromkeys((*entity.aliases, entity.cells.get("official_name", ""))))
+def _say(*parts: str, label: str = "") -> None:
+    named = {"aria_label": label} if label else {}
+    st.html(element("section", *parts, class_="dg-panel", **named))
+
+
+def _tools(view: View, ids: tuple[str, ...], *more: Markup) -> Markup:
+    """What can be done with who is selected, each a link to the view that comes of it."""
+    made = [
+        inside(step.words.split(":")[0], state.link(step.take(view, ids)), title=step.words)
+        for step in STEPS.values()
+        if step.fits(view, ids)
+    ]
+    return element("nav", *more, *made, class_="dg-tools", aria_label="What to do with it")
+
+
+def _entity_panel(view: View, world: Graph) -> None:
+    """An entity: its names, what can be done with it, and its facts by kind."""
+    entity = world.registry.entities[view.nodes[0]]
+    facts = world.about(entity.id, view.known_on)
+    aliases = dict.fromkeys((*entity.aliases, entity.cells.get("official_name", "")))
     also = ", ".join(alias for alias in aliases if alias)
-    about = [element("div", element("span", entity.label, class_="dg-tag"), class_="dg-tags")]
-    about.append(element("h3", entity.name))
-    about += [element("p", f"Also: {also}")] if also else []
+    clocks = Clocks(view.as_of, view.known_on)
+    own = []
+    if entity.label == "Country":
+        own = [inside("Open its dossier", href("country", clocks, id=entity.id))]
+    about = [
+        element("div", element("span", entity.label, class_="dg-tag"), class_="dg-tags"),
+        element("h3", entity.name),
+        _tools(view, view.nodes, *own),
+    ]
+    about += [element("p", f"Also: {excerpt(also, 240)}", class_="dg-also")] if also else []
     about += [element("p", entity.cells["note"])] if entity.cells.get("note") else []
-    about.append(element("p", f"{counted(len(facts), 'fact')} by all sources; choose one to read."))
-    st.html(element("section", *about, class_="dg-panel", aria_label="Entity"))
-    by_kind: dict[str, list[FactRecord]] = defaultdict(list)
-    for fact in facts.values():
-        by_kind[fact.kind.name].append(fact)
+    about.append(element("p", f"{counted(len(facts), 'fact')} by all sources."))
+    _say(*about, _by_kind(view, facts.values()), label="Entity")
+
+
+def _by_kind(view: View, facts: Iterable[FactNode]) -> Markup:
+    """Facts as links, kind by kind, the latest first."""
+    groups: dict[str, list[FactNode]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.kind.name].append(fact)
+    parts: list[Markup] = []
     for kind in KINDS.values():
-        group = sorted(by_kind[kind.name], key=lambda fact: (fact.now.start, fact.id))
+        group = sorted(groups[kind.name], key=lambda fact: (fact.start, fact.id), reverse=True)
         if not group:
             continue
         heading = f"{kind.style.symbol} {kind.heading} · {len(group)}"
-        st.html(
-            element(
-                "section",
-                element("h4", heading, class_=f"dg-kind-{kind.name}"),
-                class_="dg-panel",
-            )
-        )
-        for fact in group:
-            _fact_button(fact, graph, as_of)
+        parts.append(element("h4", heading, class_=f"dg-kind-{kind.name}"))
+        rows = [element("li", _row(view, fact)) for fact in group[:LISTED]]
+        if len(group) > LISTED:
+            rows.append(element("li", f"{LISTED} of {len(group):,} listed: narrow by type or day."))
+        parts.append(element("ul", *rows, class_="dg-facts"))
+    return together(*parts)
 
 
-def _fact_button(fact: FactRecord, graph: Graph, as_of: date | None) -> None:
-    now = fact.now
-    mark = "⚡ " if now.contested else ""
-    told = sentence(fact, graph.name)
-    if as_of is not None:
-        held = certainty(as_of, now.start, now.end)
-        mark += {"yes": "", "possibly": "? ", "no": "(not then) "}[held]
-    st.button(
-        _plain(mark + (told if len(told) < 160 else told[:157] + "…")),
-        key=f"open_{fact.id}",
-        type="tertiary",
-        on_click=state.select,
-        kwargs={"fact": fact.id},
+def _row(view: View, fact: FactNode) -> Markup:
+    """A fact in one line, with its marks in words for who cannot see them."""
+    held = "yes"
+    if view.as_of is not None:
+        held = certainty(view.as_of, fact.start, fact.end)
+    marks = [
+        *(["⚡ contested"] if fact.contested else []),
+        *(["✕ absence"] if fact.standing == "denied" else []),
+        *([fact.standing] if fact.standing in ("alleged", "expected") else []),
+        *({"possibly": ["? possibly then"], "no": ["not then"]}.get(held, [])),
+    ]
+    when = during(fact.start, fact.end)
+    return together(
+        inside(
+            excerpt(fact.title, 160),
+            state.selecting(view, selected=fact.id),
+            class_=f"dg-fact dg-{fact.standing}",
+        ),
+        element("span", f" {when}" if when else "", class_="dg-when"),
+        *(element("span", mark, class_="dg-mark") for mark in marks),
     )
 
 
-def nothing_selected(guide: Markup) -> None:
-    """What the panel says before anything is chosen."""
-    st.html(
-        together(
-            element(
-                "section",
-                element("h3", "Choose a tie or an entity"),
-                element(
-                    "p",
-                    "Click a line to read the fact behind it and who says so; click an entity for "
-                    "its facts. Or choose a fact from the list below the picture.",
-                ),
-                element("h4", "How to read the picture"),
-                guide,
-                class_="dg-panel",
-            )
-        )
+def _pair_panel(view: View, found: Scene, world: Graph) -> None:
+    """The ties of two entities, of one kind or of all."""
+    ends = set(view.pair)
+    ids = {tie.fact for tie in found.ties if {tie.start_id, tie.end_id} == ends}
+    facts = [found.facts[id_] for id_ in ids if id_ in found.facts]
+    listed = [fact for fact in facts if view.strand in (None, fact.kind.name)]
+    one, other = map(world.name, view.pair)
+    clocks = Clocks(view.as_of, view.known_on)
+    countries = all(world.registry.entities[id_].label == "Country" for id_ in view.pair)
+    links = []
+    if countries:
+        both = {"a": view.pair[0], "b": view.pair[1]}
+        links.append(inside("Compare the two", href("pair", clocks, **both)))
+    if view.strand:
+        links.append(inside("All kinds", state.selecting(view, pair=view.pair)))
+    contested = sum(fact.contested for fact in listed)
+    absent = sum(fact.standing == "denied" for fact in listed)
+    noted = [f"{n} {what}" for n, what in ((contested, "contested"), (absent, "absence")) if n]
+    told = f"{counted(len(listed), 'fact')} drawn{', ' if noted else ''}{', '.join(noted)}."
+    _say(
+        element("h3", f"{one} – {other}"),
+        element("nav", *links, class_="dg-tools", aria_label="What to do with it"),
+        element("p", told),
+        _by_kind(view, listed),
+        label="Pair",
     )
+
+
+def _several(view: View, world: Graph) -> None:
+    """Several entities that are selected together."""
+    names = [
+        element("li", inside(world.name(id_), state.selecting(view, nodes=(id_,))))
+        for id_ in view.nodes
+    ]
+    _say(
+        element("h3", f"{len(view.nodes)} selected"),
+        _tools(view, view.nodes),
+        element("ul", *names),
+        label="Selection",
+    )
+
+
+def _drawn(view: View, drawn: Picture) -> None:
+    """Who and what is drawn, as a list: the picture for who does not see or point at it."""
+    name = drawn.names
+    people = sorted(drawn.nodes, key=lambda node: (not node.focus, -node.weight, node.name))
+    pairs = sorted(
+        (line for line in drawn.lines if line.grain == PAIR), key=lambda line: -line.count
+    )
+    entities = [
+        element(
+            "li",
+            inside(node.name, state.selecting(view, nodes=(node.id,))),
+            element("span", f" {counted(node.weight, 'tie')}", class_="dg-when"),
+        )
+        for node in people[:LISTED]
+    ]
+    ties = [
+        element(
+            "li",
+            inside(
+                f"{name[line.start]} – {name[line.end]}",
+                state.selecting(view, selected=line.fact)
+                if line.fact
+                else state.selecting(view, pair=(line.start, line.end)),
+            ),
+            element("span", f" {line.text}", class_="dg-when"),
+        )
+        for line in pairs[:LISTED]
+    ]
+    parts = [
+        element("h3", "In the picture"),
+        element(
+            "p",
+            "Click a line for its facts, a box for its facts and what to do with it; double-click "
+            "a box to expand it.",
+        ),
+    ]
+    if entities:
+        parts += [element("h4", f"{counted(len(people), 'entity', 'entities')}")]
+        parts += [element("ul", *entities, class_="dg-facts")]
+    if ties:
+        parts += [element("h4", counted(len(pairs), "pair"))]
+        parts += [element("ul", *ties, class_="dg-facts")]
+    _say(*parts, label="In the picture")

@@ -1,4 +1,4 @@
-"""The session's view: set by widgets and clicks, kept in the address, read back from it."""
+"""The address as the state of a page: widgets and clicks change it, every run reads it."""
 
 from __future__ import annotations
 
@@ -8,42 +8,104 @@ from typing import Any
 import streamlit as st
 
 from dashboard.address import View, view_from
+from dashboard.pages import href
 from dashboard.ring import Point
 from diplograph.entities import Registry
 
-_VIEW, _ADDRESS, _PLACES, _LAYOUT = "dg_view", "dg_address", "dg_places", "dg_layout"
+_VIEW, _PLACES, _LAYOUT, _TRAIL = "dg_view", "dg_places", "dg_layout", "dg_trail"
+
+STEPS = 50
+"""How many steps can be taken back."""
+
+
+def address() -> dict[str, str]:
+    """The query of the page's address, which is all that a page's view is made from."""
+    return dict(st.query_params)
+
+
+def put(**changes: str | None) -> None:
+    """Change parts of the address; None takes one out. For the callbacks of widgets."""
+    for name, text in changes.items():
+        if text:
+            st.query_params[name] = text
+        else:
+            st.query_params.pop(name, None)
 
 
 def current(registry: Registry) -> tuple[View, list[str]]:
-    """The view, and what is wrong with the address if it was changed from outside."""
-    params = dict(st.query_params)
-    complaints: list[str] = []
-    if _VIEW not in st.session_state or (
-        params != st.session_state.get(_ADDRESS) and not st.session_state.pop("dg_changed", False)
-    ):
-        st.session_state[_VIEW], complaints = view_from(params, registry.entities)
-    st.session_state.pop("dg_changed", None)
-    view: View = st.session_state[_VIEW]
+    """Explore's view as the address has it, and what is wrong with the address."""
+    view, complaints = view_from(address(), registry.entities)
+    st.session_state[_VIEW] = view
+    _remember(view.params())
     return view, complaints
 
 
 def change(**fields: Any) -> None:
-    """Change the view; for the callbacks of widgets."""
-    st.session_state[_VIEW] = replace(st.session_state[_VIEW], **fields)
-    st.session_state["dg_changed"] = True
+    """Change Explore's view, and with it the address; for the callbacks of widgets."""
+    take(replace(seen(), **fields))
 
 
-def select(fact: str | None = None, node: str | None = None) -> None:
-    """Select a fact or an entity, or nothing."""
-    change(selected=fact, node=node)
+def seen() -> View:
+    """The view as the last run had it; for callbacks."""
+    view: View = st.session_state[_VIEW]
+    return view
 
 
-def publish(view: View) -> None:
-    """Put the view into the address."""
-    params = view.params()
-    if dict(st.query_params) != params:
-        st.query_params.from_dict(params)
-    st.session_state[_ADDRESS] = params
+def asked(view: View) -> View:
+    """The view as far as it decides what is read: selections and ways of drawing do not."""
+    return replace(view, selected=None, nodes=(), pair=(), strand=None, group=None, physics=False)
+
+
+def take(view: View) -> None:
+    """Go over to another view; for callbacks."""
+    st.session_state[_VIEW] = view
+    st.query_params.from_dict(view.params())
+
+
+def select(
+    fact: str | None = None,
+    nodes: tuple[str, ...] = (),
+    pair: tuple[str, ...] = (),
+    strand: str | None = None,
+) -> None:
+    """Select a fact, entities, or the ties of a pair; or nothing."""
+    change(selected=fact, nodes=nodes, pair=pair, strand=strand)
+
+
+def link(view: View, **fields: Any) -> str:
+    """The address of Explore in this view, with some of it changed."""
+    return href("explore", None, **replace(view, **fields).params())
+
+
+def selecting(view: View, **fields: Any) -> str:
+    """The address of the view with something else, or nothing, selected."""
+    return link(view, **{"selected": None, "nodes": (), "pair": (), "strand": None, **fields})
+
+
+def _trail() -> list[dict[str, str]]:
+    found: list[dict[str, str]] = st.session_state.setdefault(_TRAIL, [])
+    return found
+
+
+def _remember(params: dict[str, str]) -> None:
+    """Keep the way that led here; the browser's own back button takes steps off it too."""
+    trail = _trail()
+    if len(trail) > 1 and trail[-2] == params:
+        trail.pop()
+    elif not trail or trail[-1] != params:
+        trail.append(params)
+        del trail[:-STEPS]
+
+
+def can_undo() -> bool:
+    """Whether there is a step to take back."""
+    return len(_trail()) > 1
+
+
+def undo() -> None:
+    """Take the last step back; for callbacks."""
+    if can_undo():
+        st.query_params.from_dict(_trail()[-2])
 
 
 def places() -> dict[str, Point]:
@@ -58,15 +120,18 @@ def layout() -> int:
     return number
 
 
-def follow(focus: tuple[str, ...]) -> None:
-    """Begin afresh where the focus has nothing in common with the one before."""
-    before = st.session_state.get("dg_focus", focus)
-    st.session_state["dg_focus"] = focus
-    if before and focus and not set(before) & set(focus):
+def follow(about: tuple[str, ...], arranged: tuple[object, ...]) -> None:
+    """Begin afresh where what the picture is about has nothing in common with what it was about
+    before, or where it is arranged in another way."""
+    before = st.session_state.get("dg_about", (about, arranged))
+    st.session_state["dg_about"] = (about, arranged)
+    if before[1] != arranged or (before[0] and about and not set(before[0]) & set(about)):
         tidy()
 
 
 def tidy() -> None:
-    """Forget all places."""
-    st.session_state[_PLACES] = {}
+    """Forget all places but those of who is pinned."""
+    view: View | None = st.session_state.get(_VIEW)
+    kept = {id_: at for id_, at in places().items() if view and id_ in view.pinned}
+    st.session_state[_PLACES] = kept
     st.session_state[_LAYOUT] = layout() + 1

@@ -1,63 +1,91 @@
-"""The page's few styles, from the same declarations as the picture."""
+"""The look of every page, a small design system: ``style.css`` and what is derived here.
+
+Use its classes, not styles of your own; all of them are for HTML made with ``markup``.
+
+Type: ``dg-heading`` (h1), ``dg-section`` (h2 with a rule), ``dg-lead`` (an opening sentence),
+``dg-prose`` (running text of a readable width), ``dg-said`` (a picture in a sentence), ``dg-limit``
+(what is left out), ``dg-muted``, ``dg-small``, ``dg-number`` (figures that line up), ``dg-heard``
+(for screen readers alone).
+Layout: ``dg-grid`` (cards, as many a row as fit), ``dg-sides`` (two halves, one below the other on
+a phone), ``dg-row`` (words in a line that wraps).
+Parts: ``dg-card`` (h3, p), ``dg-figures`` (a dl of ``dg-figure``: dt what, dd how many),
+``dg-notice``, ``dg-panel`` (h3, h4, p, ul), ``dg-guide``.
+Tables: ``dg-table`` within ``dg-scroll`` (its head stays; give it ``tabindex="0"``,
+``role="region"`` and a label); ``dg-n`` for cells with numbers, ``dg-when`` for dates.
+Standing: ``dg-tag`` with ``dg-asserted``, ``dg-alleged``, ``dg-expected``, ``dg-denied``,
+``dg-contested`` or ``dg-kind-KIND``; ``dg-claim`` with one of the standings; ``dg-dispute``.
+Links: those of ``markup.inside`` look right by themselves; ``dg-quiet`` in the colour of the text
+around it, ``dg-action`` as a button.
+
+Tokens, for what must have styles of its own: ``var(--dg-ink)``, ``muted``, ``ground``, ``soft``
+(a shaded ground), ``line`` (between things), ``edge`` (around what can be used), ``accent``,
+``halo`` and ``amber`` (contested); ``--dg-s1`` to ``--dg-s5`` for space.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
-from dashboard.draw import ABSENCE, HALO, SHAPES
+from dashboard.draw import ABSENCE, GROUND, HALO, INK, SHAPES
 from dashboard.markup import Markup, element, together
 from diplograph.catalogue import KINDS
 
-_BASE = """
-.stMainBlockContainer { padding: 4.3rem 2.2rem 3rem; }
-[data-testid="stVerticalBlock"] { gap: .6rem; }
-.dg-said { font-size: 1.02rem; margin: 0; }
-.dg-heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.dg-limit { font-size: .9rem; opacity: .8; margin: .1rem 0 0; }
-.dg-guide { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; font-size: .84rem; opacity: .92; }
-.dg-guide span.dg-line { display: inline-block; width: 2rem; margin-right: .4rem;
-  vertical-align: middle; border-top: 2px solid currentColor; }
-.dg-panel h3 { font-size: 1.12rem; line-height: 1.35; margin: 0 0 .5rem; padding: 0;
-  font-weight: 600; overflow-wrap: anywhere; }
-.dg-panel h4 { font-size: .8rem; letter-spacing: .04em; text-transform: uppercase; opacity: .75;
-  margin: 1.1rem 0 .4rem; padding: 0; font-weight: 600; }
-.dg-panel p, .dg-panel li { font-size: .93rem; line-height: 1.45; margin: 0 0 .35rem;
-  overflow-wrap: anywhere; }
-.dg-panel ul { padding-left: 1.1rem; margin: 0; }
-.dg-tags { display: flex; flex-wrap: wrap; gap: .35rem; margin: 0 0 .6rem; }
-.dg-tag { font-size: .78rem; font-weight: 600; padding: .1rem .5rem; border-radius: 99px;
-  border: 1.5px solid currentColor; }
-.dg-claim { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
-  border-left-width: 4px; border-radius: 6px; padding: .55rem .75rem; margin: 0 0 .55rem; }
-.dg-claim .dg-source, .dg-claim .dg-note { font-size: .84rem; opacity: .88; }
-.dg-denied { border-left-style: dotted; } .dg-alleged { border-left-style: dashed; }
-.dg-expected { border-left-style: dashed; }
-.dg-dispute { border-radius: 6px; padding: .45rem .7rem; margin: 0 0 .6rem; font-size: .92rem;
-  background: color-mix(in srgb, #f5a623 18%, transparent); border-left: 4px solid #d98a00; }
-.dg-notice { max-width: 44rem; margin-top: 1rem; }
-.st-key-panel button { text-align: left; justify-content: flex-start; min-height: 0; padding: 0; }
-.st-key-panel button p { font-size: .9rem; }
-.st-key-legend button { border-left-width: 6px !important; padding: 0 .6rem; min-height: 1.9rem; }
-.st-key-legend button p { font-size: .85rem; }
-"""
+TOKENS: dict[str, tuple[str, str]] = {
+    "ink": (INK["light"], INK["dark"]),
+    "ground": (GROUND["light"], GROUND["dark"]),
+    "muted": ("#565f6d", "#a5afbc"),
+    "soft": ("#f4f6f8", "#181d26"),
+    "line": ("#dce1e7", "#2b323d"),
+    "edge": ("#828b98", "#737d8b"),
+    "accent": ("#1f5f99", "#78b8f2"),
+    "halo": (HALO["light"], HALO["dark"]),
+    "amber": ("#fdf0d5", "#3a2a0c"),
+}
+"""Colours on light and on dark ground. Text stands out 4.5 : 1 from what it lies on, the edges of
+what can be used 3 : 1 (WCAG 2.2, 1.4.3 and 1.4.11); a test holds it."""
+
+_SPACE = (".25rem", ".6rem", "1rem", "1.75rem", "2.75rem")
+_CSS = "\n".join(
+    Path(__file__).with_name(name).read_text(encoding="utf-8")
+    for name in ("style.css", "explore.css")
+)
+
+
+def _both(colours: tuple[str, str]) -> str:
+    return f"light-dark({colours[0]}, {colours[1]})"
+
+
+def sheet() -> str:
+    """The whole style sheet."""
+    tokens = "".join(f"--dg-{name}: {_both(pair)}; " for name, pair in TOKENS.items())
+    space = "".join(f"--dg-s{place}: {size}; " for place, size in enumerate(_SPACE, start=1))
+    serif = '--dg-serif: "Source Serif", Georgia, serif; '
+    kinds = "\n".join(
+        f".st-key-legend button:nth-of-type({place}) "
+        f"{{ border-left-color: {_both((kind.style.light, kind.style.dark))} !important; }} "
+        f".dg-kind-{kind.name} {{ color: {_both((kind.style.light, kind.style.dark))}; }}"
+        for place, kind in enumerate(KINDS.values(), start=1)
+    )
+    return f".stApp {{ {tokens}{space}{serif}}}\n{_CSS}\n{kinds}"
 
 
 def inject() -> None:
     """Put the styles on the page."""
-    own = "\n".join(
-        f".st-key-legend button:nth-of-type({place}) "
-        f"{{ border-left-color: light-dark({kind.style.light}, {kind.style.dark}) !important; }} "
-        f".dg-kind-{kind.name} {{ color: light-dark({kind.style.light}, {kind.style.dark}); }}"
-        for place, kind in enumerate(KINDS.values(), start=1)
-    )
-    st.html(Markup(f"<style>{_BASE}\n{own}</style>"))
+    st.html(Markup(f"<style>{sheet()}</style>"))
 
 
 _GLYPHS = {"Country": "▆▆", "Organization": "⬢", "Person": "●", "City": "◆"}
 
 
-def guide() -> Markup:
-    """How to read the picture, in one line."""
+def theme() -> str:
+    """``light`` or ``dark``, as the page is shown; for charts, which take no CSS."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def guide(entities: bool = True) -> Markup:
+    """How to read the picture, in one line; without ``entities`` its lines alone."""
 
     def both(light: str, dark: str) -> str:
         return f"color: light-dark({light}, {dark})"
@@ -86,4 +114,4 @@ def guide() -> Markup:
         element("span", element("span", class_="dg-line", style=style), words)
         for words, style in lines
     ]
-    return element("div", together(*sorts, *drawn), class_="dg-guide")
+    return element("div", together(*(sorts if entities else []), *drawn), class_="dg-guide")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import socket
+import subprocess
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psutil
 import pytest
 from playwright.sync_api import (
     Browser,
@@ -22,9 +24,8 @@ from playwright.sync_api import (
     TimeoutError as Late,
 )
 
-from dashboard.launch import START_SECONDS, started
+from dashboard.launch import command
 from diplograph.database import Database
-from diplograph.listening import HOST, connects, port_of
 from tests.conftest import ROOT
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -62,15 +63,25 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def serving(environment: Mapping[str, str], folder: Path) -> Iterator[str]:
     """A dashboard under these variables, started from an unrelated folder; its address."""
-    with started(environment=environment, folder=folder) as server:
-        port = port_of(psutil.Process(server.pid), connects, START_SECONDS)
-        assert port is not None, "the dashboard ended at once"
-        yield f"http://{HOST}:{port}"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    log = folder / "streamlit.log"
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            command(port), env={**os.environ, **environment}, cwd=folder, stdout=out, stderr=out
+        )
+        try:
+            _await(port, server, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")
 def server(engine: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One dashboard for all tests; it notices by itself when the graph changes."""
+    """One dashboard for all tests on an engine; it notices by itself when the graph changes."""
     with serving(engine, tmp_path_factory.mktemp("dashboard")) as url:
         yield url
 
@@ -79,6 +90,17 @@ def server(engine: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> 
 def dashboard_url(story: Database, server: str) -> str:
     """The address of a dashboard on the story's graph."""
     return server
+
+
+def _await(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(300):
+        assert server.poll() is None, log.read_text(encoding="utf-8", errors="replace")
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the dashboard did not start")
 
 
 class Watched:
@@ -93,6 +115,8 @@ class Watched:
         page.on("request", self._request)
 
     def _console(self, message: ConsoleMessage) -> None:
+        if "/_stcore/" in message.location.get("url", ""):
+            return  # Streamlit looks for its own root from a page's address; it finds it next
         if message.type in ("error", "warning") and not any(h in message.text for h in HARMLESS):
             self.wrong.append(message.text)
 
@@ -102,29 +126,29 @@ class Watched:
             self.asked.add(address.hostname or "")
 
     def open(self, query: str = "") -> Frame:
-        """Go to an address and wait for its picture."""
-        self.page.goto(self.url + query)
+        """Go to Explore, with a query that begins with ``?``, and wait for its picture."""
+        self.page.goto(f"{self.url}/explore{query}")
         return self.frame()
 
     def frame(self) -> Frame:
-        """The picture's frame, once it is drawn and the server has nothing more to say."""
+        """The picture's frame, drawn and still."""
         try:
-            element = self.page.wait_for_selector("iframe[title*=diplograph]", timeout=30_000)
+            element = self.page.wait_for_selector("iframe[title*=diplograph]", timeout=90_000)
         except Late as error:
             raise AssertionError(self.page.inner_text("body")) from error
         assert element is not None
         frame = element.content_frame()
         assert frame is not None
         frame.wait_for_function("window.diplograph && window.diplograph.nodes.length > 0")
-        app = self.page.locator("[data-testid=stApp]")
-        app.and_(self.page.locator("[data-test-script-state=notRunning]")).wait_for(timeout=60_000)
+        self.still()
         return frame
 
-    def drawn(self, frame: Frame, condition: str) -> None:
-        """Wait until something is true of the picture: JavaScript that may use ``picture``."""
-        frame.wait_for_function(
-            f"(() => {{ const picture = window.diplograph; return {condition}; }})()"
-        )
+    def still(self) -> None:
+        """Wait until the server has nothing more to say."""
+        app = self.page.locator("[data-testid=stApp]")
+        self.page.wait_for_timeout(250)
+        app.and_(self.page.locator("[data-test-script-state=notRunning]")).wait_for(timeout=60_000)
+        self.page.wait_for_timeout(250)
 
 
 @contextmanager

@@ -15,7 +15,11 @@ VIEWS = [
     View(focus=("USA",), depth=2, limit=40, kinds=("visits",), standings=("alleged", "denied")),
     View(kinds=(), contested=True, as_of=date(2016, 9, 1), known_on=date(2016, 10, 1)),
     View(selected="prk-embassy-minsk"),
-    View(node="PRK"),
+    View(nodes=("PRK", "USA")),
+    View(pair=("PRK", "RUS"), strand="visits"),
+    View(path=("PRK", "USA"), paths="short", between=True, group="region", physics=True),
+    View(expanded=("USA",), pinned=("RUS",), hidden=("BLR",), publisher="KBS, World"),
+    View(types=("embassies.embassy", "sanctions.arms"), bloc="USA"),
 ]
 
 
@@ -37,6 +41,9 @@ def test_the_usual_view_needs_no_address() -> None:
         ({"depth": "9"}, "depth"),
         ({"limit": "many"}, "limit"),
         ({"entity": "nobody"}, "nobody"),
+        ({"pair": "PRK"}, "pair"),
+        ({"types": "embassies.castle"}, "castle"),
+        ({"group": "taste"}, "taste"),
     ],
 )
 def test_what_an_address_gets_wrong_is_said_and_left_out(params: dict[str, str], said: str) -> None:

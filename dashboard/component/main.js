@@ -1,0 +1,303 @@
+// Streamlit's protocol for components (v1): messages to and from the page that holds this frame.
+import { aside, bend, edge, lean, Lines } from "./lines.js";
+import { drawGroups, drawLabels, drawNode, forget, nameNodes, placeLabels, size, view } from "./paint.js";
+import { fillLegend } from "./legend.js";
+import { menu } from "./menu.js";
+import { savePng, saveSvg } from "./export.js";
+
+const send = (type, data) => window.parent.postMessage({ isStreamlitMessage: true, type, ...data }, "*");
+export const answer = value =>
+  send("streamlit:setComponentValue", { dataType: "json", value: { ...value, at: Date.now() } });
+
+const NEAR = 1.35;  // how much closer than the whole picture one must be for pairs to part
+const LOOKED = 4;  // how many pairs part at once
+const MANY = 400;  // from so many lines on they are straight
+const MIDDLE = [0.5, 0.42, 0.58, 0.35, 0.65];  // where along a line its label may stand
+const $ = id => document.getElementById(id);
+const nodes = new vis.DataSet(), edges = new vis.DataSet();
+const lines = new Lines(), looked = new Map();
+let network = null, args = null, layout = null, labels = [], drawn = new Map(), stale = true, whole = 1, moved = false, high = 0, crowd = false, wanted = [];
+
+// Places are made for a screen that is wider than high; on a phone they are drawn the other way.
+const stretch = { x: 1, y: 1 };
+
+function painter({ ctx, id, x, y, state }) {
+  const node = looked.get(id), box = size(ctx, node), s = 1 / view.scale;
+  return {
+    drawNode: () => drawNode(ctx, node, x, y, state),
+    nodeDimensions: { width: box.width * s, height: box.height * s },
+  };
+}
+
+function takeNodes(items, keep) {
+  const wanted = new Set(items.map(item => item.id));
+  nodes.remove(nodes.getIds().filter(id => !wanted.has(id)));
+  for (const id of looked.keys()) if (!wanted.has(id)) looked.delete(id);
+  const fresh = [];
+  for (const item of items) {
+    const known = looked.get(item.id);
+    looked.set(item.id, { ...item, mark: known ? known.mark : false });
+    if (known && keep && known.title === item.title) continue;
+    const next = { id: item.id, shape: "custom", ctxRenderer: painter, title: item.title };  // vis shows it as innerText, never as HTML
+    if (!known || !keep) Object.assign(next, { x: item.x * stretch.x, y: item.y * stretch.y });  // what the reader dragged stays
+    fresh.push(next);
+  }
+  nodes.update(fresh);
+  return fresh.some(item => "x" in item);
+}
+
+// Brings what is drawn to what fits the scale; called whenever scale, places or lines change.
+function arrange() {
+  const at = network.getPositions(), ctx = network.canvas.getContext();
+  view.scale = network.getScale();
+  const near = view.scale > whole * NEAR;
+  const chosen = new Set(args.selected.nodes);
+  for (const [id, mark] of nameNodes(ctx, [...looked.values()], at, chosen)) looked.get(id).mark = mark;
+  const apart = background();
+  // a crowd seen from afar stays as it is at every scale
+  if (stale || near || !crowd) crowd = arrangeLines(at, near, apart) && !near;
+  const spot = line => (line.grain === 0 && line.count > 1 ? outward(line) : MIDDLE);
+  const order = wanted.filter(([line]) => !apart(line))
+    .map(([line]) => ({ ...line, parts: near ? line.parts : line.brief, spots: spot(line) }))
+    .sort((a, b) => b.grain - a.grain || b.count - a.count);
+  labels = placeLabels(ctx, order, [...looked.values()], at, id => network.body.edges[id]);
+  stale = false;
+}
+
+// Whether there are so many lines that they are straight.
+function arrangeLines(at, near, apart) {
+  const looking = near ? lookedAt(at) : new Set();
+  wanted = lines.shown(at, pair => looking.has(pair.id)).sort((a, b) => a[0].grain - b[0].grain);
+  const many = wanted.length > MANY, thick = 1 / Math.max(many ? whole : view.scale, 0.4);
+  const kept = new Set(wanted.map(([line]) => line.id)), fresh = [], bent = [];
+  edges.remove(edges.getIds().filter(id => !kept.has(id)));
+  for (const id of drawn.keys()) if (!kept.has(id)) drawn.delete(id);
+  for (const [line, slot, count] of wanted) {
+    const a = at[line.from], b = at[line.to];
+    const offset = many ? 0 : aside(slot, count, Math.hypot(a.x - b.x, a.y - b.y), lines.pairs.length);
+    const next = edge(line, offset, thick, apart(line), many && !looking.has([line.from, line.to].sort().join("|")));
+    const { arrows, background: halo, dashes, color, width, smooth } = next;
+    const key = [width, color, dashes, arrows.from.enabled, arrows.to.enabled, halo.enabled, halo.color,
+      halo.size, !!smooth, line.title].join();
+    if (offset) bent.push([line, offset]);
+    if (drawn.get(line.id) === key) continue;
+    fresh.push(drawn.has(line.id) ? next : lean(next));
+    drawn.set(line.id, key);
+  }
+  edges.update(fresh);
+  for (const [line, offset] of bent) bend(network.body.edges[line.id].edgeType, line, offset);
+  select();
+  return many;
+}
+
+// The few pairs that one looks at: those whose middles are nearest to the middle of the view.
+function lookedAt(at) {
+  const frame = $("net").getBoundingClientRect(), middle = network.getViewPosition();
+  const w = frame.width / view.scale / 2, h = frame.height / view.scale / 2;
+  const off = ({ from, to }) => Math.max(
+    Math.abs((at[from].x + at[to].x) / 2 - middle.x) / w, Math.abs((at[from].y + at[to].y) / 2 - middle.y) / h);
+  const found = lines.pairs.filter(pair => at[pair.from] && at[pair.to] && off(pair) < 0.8);
+  return new Set(found.sort((a, b) => off(a) - off(b)).slice(0, LOOKED).map(pair => pair.id));
+}
+
+// Whether a line stands back, since something else is selected.
+function background() {
+  const { fact, line, nodes: chosen } = args.selected;
+  if (fact) {
+    const pairs = new Set(lines.all.filter(one => one.fact === fact).map(one => [one.from, one.to].sort().join("|")));
+    return one => pairs.size > 0 && !pairs.has([one.from, one.to].sort().join("|"));
+  }
+  if (line) return one => !line.startsWith([one.from, one.to].sort().join("|"));
+  if (chosen.some(id => nodes.get(id))) return one => !chosen.includes(one.from) && !chosen.includes(one.to);
+  return () => false;
+}
+
+function outward(line) {  // away from the middle, where lines run together
+  const from = looked.get(line.from), to = looked.get(line.to);
+  const near = [0.62, 0.55, 0.7, 0.48, 0.4];
+  if (from.focus === to.focus) return MIDDLE;
+  return from.focus ? near : near.map(t => 1 - t);
+}
+
+function select() {
+  const { fact, line, nodes: chosen } = args.selected;
+  network.setSelection(
+    { nodes: chosen.filter(id => nodes.get(id)), edges: lines.standing(edges.getIds(), fact, line) },
+    { highlightEdges: false });
+}
+
+function mount(options) {
+  network = new vis.Network($("net"), { nodes, edges }, options);
+  network.on("beforeDrawing", ctx => {
+    if (layout === null) return;  // nothing has its place on the screen yet
+    if (stale || network.getScale() !== view.scale) arrange();
+    drawGroups(ctx, looked.values(), network.getPositions(), network.DOMtoCanvas({ x: 4, y: 4 }), network.DOMtoCanvas({ x: $("net").clientWidth - 4, y: 0 }));
+  });
+  network.on("afterDrawing", ctx => drawLabels(ctx, labels));
+  network.on("dragging", event => { if (event.nodes.length) stale = true; else moved = true; });
+  network.on("zoom", () => { moved = true; });
+  network.on("dragEnd", event => {
+    stale = true;
+    if (event.nodes.length) report(event.nodes);
+    network.redraw();
+  });
+  network.on("stabilized", () => { if (args.options.physics.enabled) report(nodes.getIds()); });
+  network.on("hoverEdge", () => { document.body.style.cursor = "pointer"; });
+  network.on("blurEdge", () => { document.body.style.cursor = ""; });
+  clicks();
+  menu(network, looked, () => args, answer);
+  window.diplograph = { network, nodes, edges, lines, looked, labels: () => labels, view, shown: 0 };
+}
+
+function report(ids) {
+  const places = {};
+  for (const [id, at] of Object.entries(network.getPositions(ids))) places[id] = [at.x / stretch.x, at.y / stretch.y];
+  answer({ event: "moved", id: ids[0], places });
+}
+
+// A click waits for the second that would make it a double one.
+function clicks() {
+  let waiting = null;
+  network.on("click", event => {
+    clearTimeout(waiting);
+    const { srcEvent } = event.event, more = srcEvent.ctrlKey || srcEvent.metaKey || srcEvent.shiftKey;
+    const line = event.nodes.length && !more ? null : lines.byId.get(network.getEdgeAt(event.pointer.DOM));
+    const node = network.getNodeAt(event.pointer.DOM);
+    const ids = network.getSelectedNodes();
+    waiting = setTimeout(() => {
+      if (node !== undefined) answer({ event: "nodes", ids: more ? ids : [node] });
+      else if (line && line.fact) answer({ event: "edge", id: line.fact });
+      else if (line) answer({ event: "pair", ends: [line.from, line.to], kind: line.kind });
+      else if (!more) answer({ event: "none" });
+    }, 240);
+  });
+  network.on("doubleClick", event => {
+    clearTimeout(waiting);
+    const node = network.getNodeAt(event.pointer.DOM);
+    if (node !== undefined) answer({ event: "double", id: node });
+  });
+}
+
+function show(next, theme) {
+  args = next;
+  const style = document.documentElement.style;
+  Object.assign(view, { looks: args.looks, base: theme.base, ground: theme.backgroundColor || args.looks.ground[theme.base] });
+  style.setProperty("--ink", theme.textColor || "#1c2430");
+  style.setProperty("--ground", view.ground);
+  style.setProperty("--accent", theme.primaryColor || "#0063a0");
+  document.documentElement.style.colorScheme = theme.base;
+  tall();
+  fillLegend($("legend"), args, answer);
+  $("undo").disabled = !args.undo;
+  $("undo").hidden = !args.steps.length;
+  const keep = layout === args.layout, first = network === null;
+  if (first && $("net").clientWidth < 560) Object.assign(stretch, { x: 0.52, y: 1.75 });
+  const came = takeNodes(args.nodes, keep);
+  lines.take(args.lines, args.usual, args.grains);
+  if (first) mount(args.options); else network.setOptions(args.options);
+  const frame = document.querySelector("#net .vis-network");
+  frame.setAttribute("role", "application");
+  frame.setAttribute("aria-roledescription", "graph");
+  frame.setAttribute("aria-label", args.sentence + " The list beside the picture and the table below have the same in words.");
+  if (!keep) { layout = args.layout; moved = false; fit(); }
+  else {
+    stale = true;
+    if (came && outside()) fit({ duration: 350, easingFunction: "easeInOutQuad" });
+    else network.redraw();
+  }
+  window.diplograph.shown += 1;
+  window.diplograph.at = Date.now();  // drawn by then: for measuring
+}
+
+// As high as the window leaves room for below what stands above, so that the legend is in sight.
+function tall() {
+  const page = window.parent, above = window.frameElement.getBoundingClientRect().top + scrolled();
+  const room = page.innerHeight - above - 14;
+  const height = Math.round(page.innerWidth < 768 ? Math.min(args.height, page.innerHeight * 0.82)
+    : Math.max(args.height * 0.75, Math.min(room, args.height * 1.5)));
+  if (height === high || document.fullscreenElement) return;
+  high = height;
+  document.body.style.height = height + "px";
+  send("streamlit:setFrameHeight", { height });
+}
+function scrolled() {
+  const main = window.parent.document.querySelector(".stMain");
+  return main ? main.scrollTop : 0;
+}
+window.parent.addEventListener("resize", () => { if (args) tall(); });
+
+function extent() {
+  const ctx = network.canvas.getContext(), s = 1 / view.scale, at = network.getPositions();
+  const found = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [id, { x, y }] of Object.entries(at)) {
+    const { width: w, height: h } = size(ctx, looked.get(id));
+    found[0] = Math.min(found[0], x - w * s / 2); found[1] = Math.min(found[1], y - h * s / 2);
+    found[2] = Math.max(found[2], x + w * s / 2); found[3] = Math.max(found[3], y + h * s / 2);
+  }
+  return found;
+}
+
+function outside() {
+  const [left, top, right, bottom] = extent();
+  const a = network.canvasToDOM({ x: left, y: top }), b = network.canvasToDOM({ x: right, y: bottom });
+  const frame = $("net");
+  return a.x < 0 || a.y < 0 || b.x > frame.clientWidth || b.y > frame.clientHeight;
+}
+
+// Shows everything. Boxes keep their size on the screen, so their half widths are taken off first.
+export function fit(animation) {
+  if (!nodes.length) return;
+  const ctx = network.canvas.getContext(), frame = $("net"), at = network.getPositions();
+  let scale = 1.2, centre = { x: 0, y: 0 };
+  for (let round = 0; round < 4; round++) {
+    const found = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const [id, { x, y }] of Object.entries(at)) {
+      const box = size(ctx, looked.get(id)), w = box.width / scale / 2, h = box.height / scale / 2;
+      found[0] = Math.min(found[0], x - w); found[1] = Math.min(found[1], y - h);
+      found[2] = Math.max(found[2], x + w); found[3] = Math.max(found[3], y + h);
+    }
+    const [left, top, right, bottom] = found;
+    centre = { x: (left + right) / 2, y: (top + bottom) / 2 };
+    scale *= Math.min((frame.clientWidth - 24) / ((right - left) * scale), (frame.clientHeight - 64) / ((bottom - top) * scale));
+    scale = Math.min(scale, 1.2);
+  }
+  whole = view.scale = scale;
+  moved = false;
+  centre.y -= 16 / scale;
+  network.moveTo({ position: centre, scale, animation: animation || false });
+  stale = true;
+  network.redraw();
+}
+
+function zoom(by) { moved = true; network.moveTo({ scale: network.getScale() * by, animation: { duration: 160 } }); }
+$("in").onclick = () => zoom(1.3);
+$("out").onclick = () => zoom(1 / 1.3);
+$("fit").onclick = () => fit({ duration: 250 });
+$("undo").onclick = () => answer({ event: "undo" });
+$("full").onclick = () =>
+  document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+$("png").onclick = () => savePng(network, args, labels, looked, extent);
+$("svg").onclick = () => saveSvg(network, args, labels, looked, extent);
+for (const sheet of window.parent.document.styleSheets) {  // the page's own face, for this frame too
+  let rules = [];
+  try { rules = [...sheet.cssRules]; } catch { continue; }
+  const faces = rules.filter(rule => rule.type === CSSRule.FONT_FACE_RULE && /Source Sans/.test(rule.cssText));
+  const own = document.createElement("style");
+  own.textContent = faces.map(rule => absolute(rule.cssText, sheet.href)).join("\n");
+  document.head.append(own);
+}
+function absolute(css, base) {
+  return css.replace(/url\("?([^")]+)"?\)/g, (_, url) => `url("${new URL(url, base || window.parent.location.href)}")`);
+}
+document.fonts.addEventListener("loadingdone", () => { forget(); stale = true; if (network) (moved ? network.redraw() : fit()); });
+new ResizeObserver(() => { if (network && !moved) { network.setSize("100%", "100%"); fit(); } }).observe($("net"));
+document.addEventListener("fullscreenchange", () => {
+  document.body.style.height = document.fullscreenElement ? "100%" : high + "px";
+  moved = false;
+});
+
+window.addEventListener("message", event => {
+  if (event.source !== window.parent || event.data.type !== "streamlit:render") return;
+  show(event.data.args, event.data.theme || { base: "light" });
+});
+send("streamlit:componentReady", { apiVersion: 1 });

@@ -1,0 +1,272 @@
+// How nodes, labels and groups are painted. All sizes are pixels on the screen: one unit of the
+// picture is `scale` of them. The same painters make the screen, the PNG and the SVG.
+
+export const view = { looks: null, base: "light", ground: "#ffffff", scale: 1 };
+
+const CELL = 5;
+const widths = new Map();
+export const forget = () => widths.clear();  // a face has come that is not as wide
+
+export const colour = pair => pair[view.base];
+const ink = () => colour(view.looks.ink);
+
+export function kindColour(kind) {
+  return colour(kind ? view.looks.kinds[kind] : view.looks.bundle);
+}
+
+function font(node) {
+  return node.focus ? 15 : 12.5;
+}
+
+function width(ctx, text, face) {
+  const key = face + text;
+  if (!widths.has(key)) {
+    ctx.save();
+    ctx.font = face;
+    widths.set(key, ctx.measureText(text).width);
+    ctx.restore();
+  }
+  return widths.get(key);
+}
+
+// A node's size on the screen: its name in a box, or a mark where there is no room for the name.
+export function size(ctx, node) {
+  if (node.mark) return { width: 11, height: 11 };
+  const text = width(ctx, node.label, `${node.focus ? 700 : 500} ${font(node)}px ${view.looks.face}`);
+  const glyph = GLYPHS[node.sort] ? 15 : 0;
+  return { width: text + glyph + (node.focus ? 26 : 18), height: node.focus ? 34 : 25 };
+}
+
+const GLYPHS = { Country: "", Organization: "⬢", Person: "●", City: "◆" };
+
+function outline(ctx, sort, x, y, w, h) {
+  const left = x - w / 2, top = y - h / 2, right = x + w / 2, bottom = y + h / 2;
+  ctx.beginPath();
+  if (sort === "Organization") {  // a box with its corners cut
+    const c = h / 3.2;
+    ctx.moveTo(left + c, top); ctx.lineTo(right - c, top); ctx.lineTo(right, y);
+    ctx.lineTo(right - c, bottom); ctx.lineTo(left + c, bottom); ctx.lineTo(left, y);
+  } else if (sort === "City") {
+    const c = h / 2;
+    ctx.moveTo(left + c, top); ctx.lineTo(right, top); ctx.lineTo(right - c, bottom); ctx.lineTo(left, bottom);
+  } else {
+    const r = sort === "Person" ? h / 2 : 4;
+    ctx.moveTo(left + r, top);
+    ctx.lineTo(right - r, top); ctx.quadraticCurveTo(right, top, right, top + r);
+    ctx.lineTo(right, bottom - r); ctx.quadraticCurveTo(right, bottom, right - r, bottom);
+    ctx.lineTo(left + r, bottom); ctx.quadraticCurveTo(left, bottom, left, bottom - r);
+    ctx.lineTo(left, top + r); ctx.quadraticCurveTo(left, top, left + r, top);
+  }
+  ctx.closePath();
+}
+
+export function drawNode(ctx, node, x, y, state) {
+  const s = 1 / view.scale, look = colour(view.looks.sorts[node.sort]);
+  const { width: w, height: h } = size(ctx, node);
+  ctx.save();
+  ctx.translate(x, y);
+  ctx.scale(s, s);
+  if (state.selected) {
+    outline(ctx, node.sort, 0, 0, w + 9, h + 9);
+    ctx.fillStyle = colour(view.looks.halo);
+    ctx.fill();
+  }
+  outline(ctx, node.sort, 0, 0, w, h);
+  ctx.fillStyle = node.focus || node.mark ? look : view.ground;
+  ctx.fill();
+  ctx.lineWidth = state.hover ? 2.6 : node.expanded ? 2.4 : 1.5;
+  ctx.strokeStyle = state.hover ? ink() : look;
+  ctx.stroke();
+  if (!node.mark) {
+    const glyph = GLYPHS[node.sort];
+    const shift = glyph ? 7.5 : 0;
+    ctx.textBaseline = "middle";
+    ctx.textAlign = "center";
+    ctx.font = `${node.focus ? 700 : 500} ${font(node)}px ${view.looks.face}`;
+    ctx.fillStyle = node.focus ? view.ground : ink();
+    ctx.fillText(node.label, shift, 1);
+    if (glyph) {
+      ctx.textAlign = "left";
+      ctx.font = `${font(node) - 1}px ${view.looks.face}`;
+      ctx.fillStyle = node.focus ? view.ground : look;
+      ctx.fillText(glyph, -w / 2 + 8, 1);
+    }
+  }
+  if (node.pinned) {
+    ctx.beginPath();
+    ctx.arc(w / 2 - 1, -h / 2 + 1, 4.5, 0, 2 * Math.PI);
+    ctx.fillStyle = ink();
+    ctx.fill();
+    ctx.lineWidth = 1.5;
+    ctx.strokeStyle = view.ground;
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+// Room on the screen that is taken, in cells, so that no two texts lie on each other.
+export class Room {
+  constructor() { this.taken = new Set(); }
+  static cells(x, y) { return Math.round(x / CELL) * 65536 + Math.round(y / CELL); }
+  box(x, y, w, h) {
+    const found = [];
+    for (let dx = -w / 2; dx <= w / 2 + CELL / 2; dx += CELL) {
+      for (let dy = -h / 2; dy <= h / 2 + CELL / 2; dy += CELL) found.push(Room.cells(x + dx, y + dy));
+    }
+    return found;
+  }
+  along(x, y, w, angle) {
+    const found = [], cos = Math.cos(angle), sin = Math.sin(angle);
+    for (let d = -w / 2; d <= w / 2; d += CELL) {
+      for (const off of [-5, 0, 5]) found.push(Room.cells(x + d * cos - off * sin, y + d * sin + off * cos));
+    }
+    return found;
+  }
+  free(cells) { return cells.every(cell => !this.taken.has(cell)); }
+  take(cells) { for (const cell of cells) this.taken.add(cell); }
+}
+
+// Which nodes carry their names: the focus and what is chosen first, then the most tied.
+export function nameNodes(ctx, nodes, positions, chosen) {
+  const room = new Room();
+  const first = n => (chosen.has(n.id) ? 2e6 : 0) + (n.focus ? 1e6 : 0) + n.weight;
+  const changed = [];
+  for (const node of [...nodes].sort((a, b) => first(b) - first(a))) {
+    const at = positions[node.id];
+    if (!at) continue;
+    const { width: w, height: h } = size(ctx, { ...node, mark: false });
+    const cells = room.box(at.x * view.scale, at.y * view.scale, w, h);
+    const mark = !room.free(cells);
+    if (!mark) room.take(cells);
+    if (mark !== !!node.mark) changed.push([node.id, mark]);
+  }
+  return changed;
+}
+
+// Where each line's label stands: along the line, clear of nodes and of other labels.
+export function placeLabels(ctx, lines, nodes, positions, edgeOf) {
+  const room = new Room(), found = [];
+  for (const node of nodes) {
+    const at = positions[node.id], { width: w, height: h } = size(ctx, node);
+    if (at) room.take(room.box(at.x * view.scale, at.y * view.scale, w + 4, h + 2));
+  }
+  let fans = lines.filter(line => line.grain > 0);
+  for (const line of lines) {
+    const edge = edgeOf(line.id);
+    if (line.grain === 0 && fans.length) {  // no label of another pair in a fan
+      for (const one of fans) {
+        for (let t = 0.1; t < 0.95; t += 0.02) {
+          const at = edgeOf(one.id).edgeType.getPoint(t);
+          room.take([Room.cells(at.x * view.scale, at.y * view.scale)]);
+        }
+      }
+      fans = [];
+    }
+    if (!edge || !edge.connected || found.length > 600) continue;
+    const a = positions[line.from], b = positions[line.to];
+    const length = Math.hypot(a.x - b.x, a.y - b.y) * view.scale;
+    const size = line.grain === 0 && line.count > 1 ? 12 : 12.5;
+    const face = `600 ${size}px ${view.looks.face}`;
+    const w = line.parts.reduce((sum, [text]) => sum + width(ctx, text, face), 0);
+    if (length < w + 30) continue;
+    for (const t of line.spots) {
+      const at = edge.edgeType.getPoint(t);
+      const p = edge.edgeType.getPoint(t - 0.03), q = edge.edgeType.getPoint(t + 0.03);
+      let angle = Math.atan2(q.y - p.y, q.x - p.x);
+      if (Math.cos(angle) < 0) angle += Math.PI;
+      const cells = room.along(at.x * view.scale, at.y * view.scale, w + 6, angle);
+      if (!room.free(cells)) continue;
+      room.take(cells);
+      found.push({ line, x: at.x, y: at.y, angle, width: w, face });
+      break;
+    }
+  }
+  return found;
+}
+
+export function drawLabels(ctx, labels) {
+  for (const { line, x, y, angle, width: w, face } of labels) {
+    ctx.save();
+    ctx.translate(x, y);
+    ctx.scale(1 / view.scale, 1 / view.scale);
+    ctx.rotate(angle);
+    ctx.font = face;
+    ctx.textBaseline = "middle";
+    ctx.textAlign = "left";
+    ctx.lineJoin = "round";
+    let at = -w / 2;
+    for (const [text, kind] of line.parts) {
+      ctx.lineWidth = 5;
+      ctx.strokeStyle = view.ground;
+      ctx.strokeText(text, at, 0.5);
+      at += width(ctx, text, face);
+    }
+    at = -w / 2;
+    for (const [text, kind] of line.parts) {
+      ctx.fillStyle = kind ? kindColour(kind) : ink();
+      ctx.fillText(text, at, 0.5);
+      at += width(ctx, text, face);
+    }
+    ctx.restore();
+  }
+}
+
+// Groups: a soft hull about the boxes of their members, with the group's name above it.
+export function drawGroups(ctx, nodes, positions, corner, far) {
+  const groups = new Map();
+  for (const node of nodes) {
+    const at = positions[node.id];
+    if (!node.group || node.focus || !at) continue;  // the focus stands in the middle of all
+    const { width: w, height: h } = size(ctx, node);
+    const dx = (w / 2 + 12) / view.scale, dy = (h / 2 + 12) / view.scale;
+    const corners = groups.get(node.group) || [];
+    corners.push([at.x - dx, at.y - dy], [at.x + dx, at.y - dy], [at.x - dx, at.y + dy], [at.x + dx, at.y + dy]);
+    groups.set(node.group, corners);
+  }
+  for (const [name, corners] of groups) {
+    const line = hull(corners);
+    ctx.save();
+    ctx.beginPath();
+    line.forEach(([x, y], place) => (place ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+    ctx.closePath();
+    ctx.lineJoin = "round";
+    ctx.globalAlpha = 0.1;
+    ctx.fillStyle = ink();
+    ctx.fill();
+    ctx.globalAlpha = 0.55;
+    ctx.setLineDash([4 / view.scale, 4 / view.scale]);
+    ctx.lineWidth = 1 / view.scale;
+    ctx.strokeStyle = ink();
+    ctx.stroke();
+    ctx.globalAlpha = 1;
+    const top = line.reduce((a, b) => (b[1] < a[1] ? b : a));
+    const left = Math.min(...line.map(p => p[0])), right = Math.max(...line.map(p => p[0]));
+    const face = `600 11.5px ${view.looks.face}`, half = width(ctx, name, face) / 2 / view.scale;
+    const middle = Math.max(corner.x + half, Math.min((left + right) / 2, far.x - half));
+    ctx.translate(middle, Math.max(top[1], corner.y + 18 / view.scale));
+    ctx.scale(1 / view.scale, 1 / view.scale);
+    ctx.font = face;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "bottom";
+    ctx.fillStyle = ink();
+    ctx.fillText(name, 0, -3);
+    ctx.restore();
+  }
+}
+
+function hull(points) {  // Andrew's monotone chain
+  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const half = list => {
+    const kept = [];
+    for (const p of list) {
+      while (kept.length > 1) {
+        const [a, b] = kept.slice(-2);
+        if ((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]) > 0) break;
+        kept.pop();
+      }
+      kept.push(p);
+    }
+    return kept.slice(0, -1);
+  };
+  return [...half(sorted), ...half(sorted.reverse())];
+}

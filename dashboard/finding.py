@@ -1,0 +1,76 @@
+"""What the search box answers: hits by what they are, each with the address that opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.pages import Clocks, href
+from dashboard.words import excerpt
+from diplograph.entities import Registry
+from diplograph.search import Hit, HitKind, Index
+
+LONGEST = 200
+"""No more of what is typed than this many characters is looked up."""
+
+_TITLE, _DETAIL = 110, 130
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    kind: HitKind
+    heading: str
+    most: int
+
+
+_GROUPS = (
+    _Group("entity", "Entities", 6),
+    _Group("fact", "Facts", 8),
+    _Group("source", "Sources", 4),
+)
+_FAR = 1.0
+"""Hits this much below the best are of a worse sort (search's tiers), and left out."""
+
+
+def address_of(hit: Hit, registry: Registry, clocks: Clocks) -> str:
+    """Where a hit opens: a state on its own page, others among their ties, facts and sources on
+    theirs."""
+    if hit.kind != "entity":
+        return href({"fact": "fact", "source": "sources"}[hit.kind], clocks, id=hit.id)
+    entity = registry.entities.get(hit.id)
+    if entity is not None and entity.label == "Country":
+        return href("country", clocks, id=hit.id)
+    return href("explore", clocks, focus=hit.id, entity=hit.id)
+
+
+def answer(text: str, index: Index, registry: Registry, clocks: Clocks) -> dict[str, Any]:
+    """The answer to what was typed, as plain JSON.
+
+    ``text`` is what was asked, ``groups`` a list of ``heading`` and ``hits``, each hit with
+    ``title``, ``detail`` and ``href``; the group with the best hit comes first.
+    """
+    asked = text[:LONGEST]
+    found = [(group, index.search(asked, group.most, {group.kind})) for group in _GROUPS]
+    best = max((hits[0].score for _, hits in found if hits), default=0.0)
+    ranked = sorted(
+        ((group, [h for h in hits if h.score > best - 1 - _FAR]) for group, hits in found if hits),
+        key=lambda pair: -max((hit.score for hit in pair[1]), default=0.0),
+    )
+    return {
+        "text": text,
+        "groups": [
+            {
+                "heading": group.heading,
+                "hits": [
+                    {
+                        "title": excerpt(hit.title, _TITLE),
+                        "detail": excerpt(hit.detail, _DETAIL),
+                        "href": address_of(hit, registry, clocks),
+                    }
+                    for hit in hits
+                ],
+            }
+            for group, hits in ranked
+            if hits
+        ],
+    }

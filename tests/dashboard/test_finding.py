@@ -1,0 +1,48 @@
+"""What the search box answers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dashboard.finding import answer
+from dashboard.pages import Clocks
+from diplograph.entities import Registry
+from diplograph.model import Entity
+from diplograph.search import FactTitle, Index
+
+ENTITIES = [
+    Entity("PRK", "Country", "North Korea", ("DPRK",), {}),
+    Entity("BLR", "Country", "Belarus", (), {}),
+    Entity("ryzhenkov", "Person", "Maxim Ryzhenkov", ("Ryžankoŭ",), {"country": "BLR"}),
+]
+FACT = FactTitle(
+    "emb", "embassies", "North Korea: embassy in Belarus", "since 2016", ("PRK", "BLR")
+)
+
+
+def _asked(text: str, clocks: Clocks | None = None) -> list[tuple[str, str, str]]:
+    found = answer(text, Index(ENTITIES, [FACT]), Registry(ENTITIES), clocks or Clocks())
+    assert found["text"] == text
+    return [(g["heading"], h["title"], h["href"]) for g in found["groups"] for h in g["hits"]]
+
+
+def test_each_sort_of_hit_opens_on_its_own_page() -> None:
+    assert _asked("DPRK")[0] == ("Entities", "North Korea", "/country?id=PRK")
+    assert _asked("embassy belarus") == [
+        ("Facts", "North Korea: embassy in Belarus", "/fact?id=emb")
+    ]
+    assert _asked("Ryzankou")[0][1:] == (
+        "Maxim Ryzhenkov",
+        "/explore?focus=ryzhenkov&entity=ryzhenkov",
+    )
+
+
+def test_the_clocks_go_along() -> None:
+    clocks = Clocks(known_on=date(2016, 10, 1))
+    assert _asked("DPRK", clocks)[0][2] == "/country?id=PRK&known_on=2016-10-01"
+
+
+def test_nothing_is_found_of_nothing() -> None:
+    assert _asked("") == []
+    assert _asked("zzzzqqqq") == []
+    assert _asked("x" * 10_000) == []

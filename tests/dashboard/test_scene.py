@@ -1,0 +1,130 @@
+"""What a view reads of the graph, on the curated dataset and on every engine."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dashboard.address import PATHS, View
+from dashboard.scene import Scene, fact_nodes, load_scene, publishers, untied
+from diplograph import queries
+from diplograph.database import Database
+from diplograph.dates import certainty
+from diplograph.sentences import title
+
+EMBASSY = "prk-embassy-minsk"
+
+
+def read(story: Database, view: View) -> Scene:
+    return load_scene(story, view, queries.registry(story).entities)
+
+
+def test_the_usual_view_is_the_front_and_who_surrounds_it(story: Database) -> None:
+    found = read(story, View())
+    assert found.entities[:3] == View().focus
+    assert len(found.entities) == 3 + View().limit
+    assert {"USA", "CHN"} <= set(found.entities), "those tied to all three come first"
+    assert found.hidden > 100
+    assert {tie.fact for tie in found.ties} == set(found.facts)
+    centres = set(View().focus)
+    assert all({tie.start_id, tie.end_id} & centres for tie in found.ties)
+
+
+def test_ties_among_neighbours_are_drawn_where_asked_for(story: Database) -> None:
+    plain, more = read(story, View(limit=5)), read(story, View(limit=5, between=True))
+    assert set(more.entities) == set(plain.entities)
+    assert len(more.ties) > len(plain.ties)
+
+
+def test_every_filter_leaves_only_what_passes_it(story: Database) -> None:
+    assert all(t.kind == "visits" for t in read(story, View(kinds=("visits",))).ties)
+    assert all(t.standing == "alleged" for t in read(story, View(standings=("alleged",))).ties)
+    contested = read(story, View(contested=True))
+    assert contested.ties
+    assert all(tie.contested for tie in contested.ties)
+    arms = read(story, View(types=("sanctions.arms",), kinds=("sanctions",)))
+    assert arms.ties
+    assert all("arms" in tie.value.split(";") for tie in arms.ties)
+
+
+def test_a_day_leaves_what_was_possibly_so(story: Database) -> None:
+    day = date(1992, 6, 1)
+    found = read(story, View(as_of=day))
+    assert {certainty(day, tie.start, tie.end) for tie in found.ties} == {"yes", "possibly"}
+    assert day.replace(year=2016) < max(found.days), "the clock can still go further"
+
+
+def test_the_record_of_a_day_is_told_as_it_stood(story: Database) -> None:
+    day = date(2016, 10, 1)
+    view = View(focus=("PRK", "BLR"), depth=0, known_on=day)
+    fact = read(story, view).facts[EMBASSY]
+    record = queries.facts(story, [EMBASSY], day)[EMBASSY]
+    names = queries.registry(story).entities
+    assert fact.contested
+    assert fact.disputes == record.now.disputes
+    assert fact.title == title(
+        record.kind, record.now.standing, record.now.values, lambda id_: names[id_].name
+    )
+
+
+def test_a_bloc_keeps_its_members_and_a_publisher_its_facts(story: Database) -> None:
+    found = read(story, View(bloc="csto"))
+    assert set(found.entities) - set(View().focus) <= {"ARM", "KAZ", "KGZ", "TJK", "UZB", "AZE"} | {
+        "GEO"
+    }
+    assert "KAZ" in found.entities
+    publisher = publishers(story)[1]
+    told = read(story, View(publisher=publisher))
+    records = queries.facts(story, told.facts)
+    assert records
+    for record in records.values():
+        assert publisher in {source.publisher for source in record.sources.values()}
+
+
+def test_hidden_pinned_and_expanded_are_heeded(story: Database) -> None:
+    found = read(story, View(hidden=("CHN",), pinned=("FJI",), expanded=("UKR",)))
+    assert "CHN" not in found.entities
+    assert "FJI" in found.entities
+    assert len(found.entities) > 3 + View().limit
+    assert any("UKR" in (tie.start_id, tie.end_id) for tie in found.ties)
+    gone = read(story, View(hidden=("BLR",)))
+    assert not any("BLR" in (tie.start_id, tie.end_id) for tie in gone.ties)
+
+
+@pytest.mark.parametrize("paths", PATHS)
+def test_a_path_is_drawn_from_end_to_end(story: Database, paths: str) -> None:
+    found = read(story, View(path=("kim-jong-un", "JPN"), paths=paths))
+    assert not found.apart
+    assert found.entities[:2] == ("kim-jong-un", "JPN")
+    reached = {"kim-jong-un"}
+    for _ in found.entities:
+        for tie in found.ties:
+            ends = {tie.start_id, tie.end_id}
+            reached |= ends if ends & reached else set()
+    assert reached == set(found.entities)
+
+
+def test_those_that_nothing_ties_are_said_to_be_apart(story: Database) -> None:
+    found = read(story, View(path=("PRK", "BLR"), kinds=("offices",)))
+    assert found.apart
+    assert set(found.entities) == {"PRK", "BLR"}
+    assert found.ties == []
+
+
+def test_facts_about_an_entity_come_without_their_claims(story: Database) -> None:
+    entities = queries.registry(story).entities
+    found = fact_nodes(story, entities, about="BLR")
+    assert set(found) == set(queries.facts_of(story, "BLR"))
+    record = queries.facts(story, [EMBASSY])[EMBASSY]
+    assert found[EMBASSY].contested == record.now.contested
+    assert (found[EMBASSY].start, found[EMBASSY].end) == (record.now.start, record.now.end)
+    before = fact_nodes(story, entities, date(2010, 1, 1), about="BLR")
+    assert EMBASSY not in before
+
+
+def test_what_ties_no_two_is_told_apart(story: Database) -> None:
+    entities = queries.registry(story).entities
+    view = View(kinds=("statements",))
+    tied = {tie.fact for tie in read(story, View(depth=1, limit=200)).ties}
+    assert not set(untied(story, view, entities)) & tied

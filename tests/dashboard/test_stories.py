@@ -1,0 +1,85 @@
+"""Stories say only what the dataset says, and their addresses open."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from dashboard.address import view_from
+from dashboard.pages import PAGES
+from dashboard.stories import Story, stories, told
+from diplograph import queries
+from diplograph.database import Database
+from diplograph.queries import FactRecord
+
+MONTHS = "|".join(calendar.month_name[1:])
+DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?(?:({MONTHS}) )?((?:19|20)\d\d)\b")
+
+
+def _dates(text: str) -> set[str]:
+    """The dates in a text, as far as it gives them: 2016, 2016-09 or 2016-09-19."""
+    found = set()
+    for day, month, year in DATE.findall(text):
+        number = f"-{list(calendar.month_name).index(month):02}" if month else ""
+        found.add(f"{year}{number}{f'-{int(day):02}' if day and month else ''}")
+    return found
+
+
+def _days(fact: FactRecord) -> str:
+    """Every date that a fact's claims give, and when their sources were published."""
+    cells = [cell for claim in fact.claims for values in claim.values.values() for cell in values]
+    published = [source.cells.get("published", "") for source in fact.sources.values()]
+    version = [
+        day.isoformat()
+        for window in (fact.now.start, fact.now.end)
+        for day in (window.earliest, window.latest)
+    ]
+    return " ".join([*cells, *published, *version])
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("story_", stories(), ids=lambda story: story.title)
+def test_a_story_rests_on_facts_that_give_its_dates(story: Database, story_: Story) -> None:
+    facts = queries.facts(story, story_.facts)
+    assert set(facts) == set(story_.facts) != set()
+    given = " ".join(map(_days, facts.values()))
+    assert {date for date in _dates(story_.text) if date not in given} == set()
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("story_", stories(), ids=lambda story: story.title)
+def test_the_address_of_a_story_is_one_that_opens(story: Database, story_: Story) -> None:
+    address = urlsplit(story_.address)
+    assert address.path.removeprefix("/") in PAGES
+    params = dict(parse_qsl(address.query))
+    assert params == story_.view
+    named = {name: text for name, text in params.items() if name != "id"}
+    _, complaints = view_from(named, queries.registry(story).entities)
+    assert complaints == []
+    fact = params.get("fact") or params.get("id")
+    assert fact is None or fact in story_.facts
+
+
+def test_dates_are_found_in_words() -> None:
+    assert _dates("on 19 September 2016, in May 2020 and since 1992") == {
+        "2016-09-19",
+        "2020-05",
+        "1992",
+    }
+
+
+def test_a_story_without_its_facts_is_not_told() -> None:
+    first, *_ = stories()
+    assert told(()) == ()
+    assert told(first.facts) == (first,)
+
+
+def test_a_story_is_marked_up_with_its_links_alone() -> None:
+    story = Story("t", "explore", "s", {}, "A <b> [here](some-fact) & [there](other) end.")
+    assert story.paragraph() == (
+        '<p>A &lt;b&gt; <a href="/fact?id=some-fact" data-dg="" target="_self">here</a> &amp; '
+        '<a href="/fact?id=other" data-dg="" target="_self">there</a> end.</p>'
+    )
