@@ -19,9 +19,9 @@ from typing import Any
 import networkx as nx
 
 from diplograph.catalogue import KINDS
-from diplograph.contract import claim_cells
 from diplograph.dates import OPEN, UNKNOWN, Window, during
 from diplograph.entities import ENTITY_FILES, SOURCE_COLUMNS
+from diplograph.graph import cells_of
 from diplograph.model import Entity
 from diplograph.queries import FactRecord, TieRecord
 from diplograph.sentences import fact_sentence, title
@@ -148,7 +148,7 @@ def contract_zip(selection: Selection) -> bytes:
     tables["sources"] = (SOURCE_COLUMNS, [sources[id_] for id_ in sorted(sources)])
     claims: dict[str, list[Cells]] = defaultdict(list)
     for fact in selection.facts.values():
-        claims[fact.kind.name] += [claim_cells(claim) for claim in fact.claims]
+        claims[fact.kind.name] += [cells_of(claim) for claim in fact.claims]
     for kind in KINDS.values():
         tables[kind.name] = (kind.header, claims[kind.name])
     out = io.BytesIO()
@@ -172,7 +172,7 @@ def to_json(selection: Selection) -> str:
             {
                 **_fact_row(fact, selection),
                 "contested": list(fact.now.disputes),
-                "claims": [claim_cells(claim) for claim in fact.claims],
+                "claims": [cells_of(claim) for claim in fact.claims],
                 "sources": [{**one.cells, "id": one.id} for one in fact.sources.values()],
                 "versions": [
                     {

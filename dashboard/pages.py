@@ -27,14 +27,10 @@ PAGES: dict[str, Page] = {
         Page("explore", "Explore", ":material/hub:"),
         Page("country", "Country", ":material/flag:"),
         Page("pair", "Two countries", ":material/compare_arrows:"),
-        Page("atlas", "Map and timeline", ":material/public:"),
         Page("rankings", "Rankings", ":material/leaderboard:"),
         Page("changes", "What changed", ":material/difference:"),
         Page("console", "Ask", ":material/terminal:"),
-        Page("add", "Add data", ":material/upload_file:"),
         Page("sources", "Sources", ":material/library_books:"),
-        Page("analyses", "Analyses", ":material/analytics:", listed=False),
-        Page("brief", "Brief", ":material/description:", listed=False),
         Page("fact", "Fact", ":material/fact_check:", listed=False),
     )
 }

@@ -68,9 +68,9 @@ def _of(one: Entity) -> str:
 
 def way(fact: Brief, first: Collection[str], second: Collection[str]) -> str:
     """How a fact joins the two (see WAYS), by the ties that it makes or, denied, would make."""
-    ties = list(fact.kind.tie_pairs(fact.now.values, "asserted"))
-    forth = any(start in first and end in second for _, start, end, _ in ties)
-    back = any(start in second and end in first for _, start, end, _ in ties)
+    ties = list(fact.kind.pairs(fact.now.values))
+    forth = any(start in first and end in second for _, start, end in ties)
+    back = any(start in second and end in first for _, start, end in ties)
     symmetric = all(rule.symmetric for rule in fact.kind.ties)
     if (forth or back) and (symmetric or (forth and back)):
         return "between"
@@ -179,7 +179,7 @@ def _partners(
         if entry.held not in ("yes", "possibly"):
             continue
         fact = entry.fact
-        for _, start, end, _ in fact.kind.tie_pairs(fact.now.values, fact.now.standing):
+        for _, start, end in fact.kind.pairs(fact.now.values):
             for me, other in ((start, end), (end, start)):
                 if me == entity and wanted(other) and fact not in found[other][-1:]:
                     found[other].append(fact)

@@ -18,7 +18,8 @@ from diplograph.kinds import Column, Kind, Values
 from diplograph.model import Claim, Version
 from diplograph.phrases import listed
 from diplograph.queries import FactRecord
-from diplograph.resolve import Settled, Step, extent, steps
+from diplograph.resolve import Step, extent, steps
+from diplograph.settle import Attested
 
 _RULES = {
     "precision": "it is the more precise",
@@ -165,7 +166,7 @@ def _standing(fact: FactRecord, step: Step, so_far: Sequence[Claim], teller: Tel
         noun = _NOUNS.get(claim.standing, "expectation")
         said.append(
             f"The {noun} of {day_words(claim.known)} by {who(fact, claim, teller)} no longer "
-            "counts: the same party has said the opposite since."
+            "counts from then on: the same party has said the opposite since."
         )
     counting = [claim for claim in so_far if claim not in step.withdrawn]
     others = [claim for claim in counting if claim.standing != step.version.standing]
@@ -195,7 +196,7 @@ def _ends(fact: FactRecord, step: Step, teller: Teller) -> list[str]:
     ]
 
 
-def _led(fact: FactRecord, name: str, settled: Settled, place: int, teller: Teller) -> str:
+def _led(fact: FactRecord, name: str, settled: Attested, place: int, teller: Teller) -> str:
     theirs = list(
         dict.fromkeys(
             f"{who(fact, claim, teller)} ({words(extent(fact.kind, claim)[place])})"

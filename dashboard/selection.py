@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from dashboard.address import View
 from dashboard.words import excerpt
-from dashboard.worldmap import Arc
 from diplograph import queries
 from diplograph.database import Database
 from diplograph.dates import OPEN, during
@@ -44,14 +43,6 @@ class Selection:
         marks += ["contested"] if tie.contested else []
         text = excerpt(self.titles[fact], 160)
         return "; ".join(filter(None, (f"{text}, {when}" if when else text, *marks)))
-
-    def of_arc(self, arc: Arc) -> str:
-        """What an arc stands for, in a line or a few."""
-        if len(arc.facts) == 1:
-            return self.said(arc.facts[0])
-        named = "; ".join(self.titles[fact] for fact in arc.facts[:3])
-        more = f"; and {len(arc.facts) - 3} more" if len(arc.facts) > 3 else ""
-        return f"{len(arc.facts)} facts: {excerpt(named, 240)}{more}"
 
 
 def select(database: Database, view: View) -> Selection:

@@ -283,8 +283,12 @@ def _one_day(window: Window) -> str:
     return f"some day {said}" if said.startswith("between") else said
 
 
-def certainty(as_of: date, start: Window, end: Window) -> str:
-    """Whether it held on a day: ``yes``, ``possibly`` or ``no``. Both ends are inclusive."""
-    if start.latest <= as_of <= end.earliest:
+def certainty(as_of: date, start: Window, end: Window, until: date | None = None) -> str:
+    """Whether it held on a day: ``yes``, ``possibly`` or ``no``. Both ends are inclusive.
+
+    With ``until``: whether it held at any time from the one day to the other.
+    """
+    last = until or as_of
+    if start.latest <= last and as_of <= end.earliest:
         return "yes"
-    return "possibly" if start.earliest <= as_of <= end.latest else "no"
+    return "possibly" if start.earliest <= last and as_of <= end.latest else "no"

@@ -40,12 +40,14 @@ class TieRecord:
     known_to: date
     last_said: date = UNKNOWN
 
-    def holds(self, as_of: date | None) -> str:
+    def holds(self, as_of: date | None, until: date | None = None) -> str:
         """Whether it held on a day, ``yes`` or ``possibly`` (or ``no``); without a day, ``yes``.
+
+        With ``until``: whether at any time from the one day to the other.
 
         What is expected may never come, so it never surely held.
         """
-        found = "yes" if as_of is None else certainty(as_of, self.start, self.end)
+        found = "yes" if as_of is None else certainty(as_of, self.start, self.end, until)
         return "possibly" if found == "yes" and as_of and self.standing == "expected" else found
 
 
@@ -71,8 +73,9 @@ def registry(database: Database) -> Registry:
     return Registry(entity_from(r["label"], unpacked(r["merged"], r["id"])) for r in rows)
 
 
-def _types(kinds: Collection[str] | None, known_on: date | None) -> str:
-    """The relationship types of these kinds, as Cypher's pattern has them."""
+def _types(kinds: Collection[str] | None, known_on: date | bool | None) -> str:
+    """The relationship types of these kinds, as Cypher's pattern has them; those of earlier
+    versions too if a day, or True, is given."""
     if kinds is None:
         names: Iterable[str] = TIE_TYPES
     else:
@@ -82,7 +85,7 @@ def _types(kinds: Collection[str] | None, known_on: date | None) -> str:
 
 _CLOCKS = """\
 ($kinds IS NULL OR t.kind IN $kinds)
-AND ($asOf IS NULL OR (t.fromEarliest <= $asOf AND $asOf <= t.toLatest))
+AND ($asOf IS NULL OR (t.fromEarliest <= $until AND $asOf <= t.toLatest))
 AND ($knownOn IS NULL OR (t.knownFrom <= $knownOn AND $knownOn < t.knownTo))"""
 
 
@@ -92,6 +95,7 @@ def neighbours(
     kinds: Collection[str] | None = None,
     as_of: date | None = None,
     known_on: date | None = None,
+    until: date | None = None,
 ) -> dict[str, int]:
     """The entities tied to any of these, with the number of ties, the most tied first."""
     if kinds is not None and not kinds:
@@ -101,7 +105,7 @@ def neighbours(
         f"WHERE a.id IN $ids AND {_CLOCKS} "
         "RETURN b.id AS id, count(DISTINCT t.fact) AS n ORDER BY n DESC, id"
     )
-    rows = database.read(query, ids=list(ids), **_parameters(kinds, as_of, known_on))
+    rows = database.read(query, ids=list(ids), **_parameters(kinds, as_of, known_on, until))
     return {row["id"]: row["n"] for row in rows if row["id"] not in ids}
 
 
@@ -111,6 +115,7 @@ def ties_among(
     kinds: Collection[str] | None = None,
     as_of: date | None = None,
     known_on: date | None = None,
+    until: date | None = None,
 ) -> list[TieRecord]:
     """The ties between these entities, in an order that does not change."""
     if kinds is not None and not kinds:
@@ -121,21 +126,72 @@ def ties_among(
         "RETURN a.id AS start, b.id AS end, type(t) AS type, t {.*} AS tie "
         "ORDER BY tie.fact, start, end, tie.knownFrom"
     )
-    rows = database.read(query, ids=list(ids), **_parameters(kinds, as_of, known_on))
-    return [_tie(row) for row in rows]
+    rows = database.read(query, ids=list(ids), **_parameters(kinds, as_of, known_on, until))
+    return [tie_record(row) for row in rows]
+
+
+def ties_of(
+    database: Database,
+    ids: Sequence[str],
+    kinds: Collection[str] | None = None,
+    as_of: date | None = None,
+    known_on: date | None = None,
+) -> list[TieRecord]:
+    """The ties of these entities with any other or each other, in an order that does not change."""
+    if kinds is not None and not kinds:
+        return []
+    asked = {"ids": list(ids), **_parameters(kinds, as_of, known_on)}
+    # two questions, since one with OR would look at every tie there is
+    rows = []
+    for arrow, more in (("-[t:{}]->", ""), ("<-[t:{}]-", " AND NOT b.id IN $ids")):
+        start, end = ("a", "b") if arrow.endswith(">") else ("b", "a")
+        query = (
+            f"MATCH (a:Entity){arrow.format(_types(kinds, known_on))}(b:Entity) "
+            f"WHERE a.id IN $ids{more} AND {_CLOCKS} "
+            f"RETURN {start}.id AS start, {end}.id AS end, type(t) AS type, t {{.*}} AS tie"
+        )
+        rows += database.read(query, **asked)
+    found = [tie_record(row) for row in rows]
+    return sorted(found, key=lambda t: (t.fact, t.start_id, t.end_id, t.known_from))
+
+
+def all_ties(
+    database: Database,
+    kinds: Collection[str] | None = None,
+    known_on: date | None = None,
+    history: bool = False,
+) -> list[TieRecord]:
+    """Every tie of some kinds (None for all) between any two entities, in an order that stays.
+
+    As known on a day, or now; with ``history`` every version, whenever it was known. For
+    analyses, which look at the whole.
+    """
+    query = (
+        f"MATCH (a:Entity)-[t:{_types(kinds, known_on or history)}]->(b:Entity) "
+        f"WHERE {_CLOCKS} "
+        "RETURN a.id AS start, b.id AS end, type(t) AS type, t {.*} AS tie "
+        "ORDER BY tie.fact, tie.knownFrom, start, end"
+    )
+    rows = database.read(query, **_parameters(kinds, None, None if history else known_on))
+    return [tie_record(row) for row in rows]
 
 
 def _parameters(
-    kinds: Collection[str] | None, as_of: date | None, known_on: date | None
+    kinds: Collection[str] | None,
+    as_of: date | None,
+    known_on: date | None,
+    until: date | None = None,
 ) -> dict[str, Any]:
     return {
         "kinds": list(kinds) if kinds is not None else None,
         "asOf": as_of,
+        "until": until or as_of,
         "knownOn": known_on,
     }
 
 
-def _tie(row: dict[str, Any]) -> TieRecord:
+def tie_record(row: dict[str, Any]) -> TieRecord:
+    """A tie from its end points (``start``, ``end``), ``type`` and properties (``tie``)."""
     tie = row["tie"]
     start, end = windows_from(tie)
     return TieRecord(
@@ -226,26 +282,39 @@ def facts_of_group(database: Database, id_: str) -> dict[str, str]:
     return {row["id"]: row["title"] for row in rows}
 
 
+def titles(database: Database, ids: tuple[str, ...]) -> dict[str, str]:
+    """The titles of these facts, of those that there are."""
+    query = "MATCH (f:Fact) WHERE f.id IN $ids RETURN f.id AS id, f.title AS title"
+    return {row["id"]: row["title"] for row in database.read(query, ids=list(ids))}
+
+
 def counts(database: Database) -> dict[str, int]:
-    """How much is in the graph: facts, claims, sources, contested facts, absences, and so on."""
+    """How much is in the graph, by the same definitions as the audit's measures of a dataset."""
+    cited = "MATCH (c:Claim)-[:CITES]->(s:Source) "
     queries = {
-        "facts": "MATCH (f:Fact) RETURN count(f) AS n",
         "claims": "MATCH (c:Claim) RETURN count(c) AS n",
-        "sources": "MATCH (s:Source) RETURN count(s) AS n",
-        "people": "MATCH (p:Person) RETURN count(p) AS n",
-        "organizations": "MATCH (o:Organization) RETURN count(o) AS n",
-        "cities": "MATCH (c:City) RETURN count(c) AS n",
+        "facts": "MATCH (f:Fact) RETURN count(f) AS n",
+        "sources cited": cited + "RETURN count(DISTINCT s) AS n",
+        "facts with two or more sources": (
+            cited + "WITH c.fact AS fact, count(DISTINCT s) AS sources "
+            "WHERE sources > 1 RETURN count(fact) AS n"
+        ),
         "contested facts": "MATCH (f:Fact) WHERE f.contested RETURN count(f) AS n",
         "sourced absences": (
             "MATCH ()-[t:HAS_NO_EMBASSY_IN]->() WITH collect(DISTINCT t.fact) AS beside "
             "MATCH (f:Fact) WHERE f.standing = 'denied' OR f.id IN beside RETURN count(f) AS n"
         ),
         "facts with uncertain dates": (
-            "MATCH (f:Fact) WHERE f.fromEarliest <> f.fromLatest OR f.toEarliest <> f.toLatest "
+            "MATCH (f:Fact) "
+            "WHERE f.fromEarliest <> $unknown AND f.fromEarliest <> f.fromLatest "
+            "OR f.toEarliest <> $unknown AND f.toEarliest <> f.toLatest "
             "RETURN count(f) AS n"
         ),
+        "people": "MATCH (p:Person) RETURN count(p) AS n",
+        "organizations": "MATCH (o:Organization) RETURN count(o) AS n",
+        "cities": "MATCH (c:City) RETURN count(c) AS n",
     }
-    return {name: database.read(query)[0]["n"] for name, query in queries.items()}
+    return {name: database.read(query, unknown=UNKNOWN)[0]["n"] for name, query in queries.items()}
 
 
 def kind_counts(database: Database) -> dict[str, int]:

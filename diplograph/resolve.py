@@ -8,19 +8,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, groupby
 
 from diplograph.dates import OPEN, OPEN_END, Window
 from diplograph.kinds import Kind, Pair, Values
 from diplograph.model import Claim, Tie, Version
-from diplograph.settle import Settled, settle
+from diplograph.settle import Attested, Settled, settle
 from diplograph.stances import Stance, last_published, stances
 from diplograph.times import Times, times
 
 Ends = Mapping[str, Window]
 """When each state that is no more came to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A day on which claims on a fact were published, and how all claims so far resolve.
+
+    ``withdrawn`` are claims whose party has said the opposite since, ``speaking`` those of the
+    strongest standing left, which settle the dates. ``end`` is None while no claim gives an end.
+    ``changed``: whether that day's claims made a new version.
+    """
+
+    published: tuple[Claim, ...]
+    version: Version
+    changed: bool
+    withdrawn: tuple[Claim, ...]
+    speaking: tuple[Claim, ...]
+    start: Attested
+    end: Attested | None
 
 
 def versions(kind: Kind, claims: Iterable[Claim], ends: Ends | None = None) -> list[Version]:
@@ -30,27 +48,47 @@ def versions(kind: Kind, claims: Iterable[Claim], ends: Ends | None = None) -> l
     until the next day that changes it. The order in which claims are given does not matter.
     Raises ValueError if there are none.
     """
+    return [step.version for step in steps(kind, claims, ends) if step.changed]
+
+
+def steps(kind: Kind, claims: Iterable[Claim], ends: Ends | None = None) -> list[Step]:
+    """How the versions came about: a step for each day of publication, oldest first.
+
+    Raises ValueError if there are no claims.
+    """
     ordered = sorted(claims, key=lambda claim: claim.order)
     if not ordered:
         raise ValueError("a fact has at least one claim")
     said = {claim.id: times(kind, claim) for claim in ordered}
     pairs: dict[Pair, list[Claim]] = defaultdict(list)
-    found: list[Version] = []
+    found: list[Step] = []
+    last = 0  # the place of the last step that changed something
     so_far: list[Claim] = []
-    for day, published in groupby(ordered, key=lambda claim: claim.known):
+    for day, group in groupby(ordered, key=lambda claim: claim.known):
+        published = tuple(group)
+        so_far += published
         for claim in published:
-            so_far.append(claim)
             for pair in kind.pairs(claim.values):
                 pairs[pair].append(claim)
-        version = _resolve(kind, so_far, pairs, said, ends or {}, day)
-        if not found:
-            found.append(version)
-        elif replace(found[-1], known_from=day) != version:
-            found[-1] = _told_until(found[-1], day)
-            found.append(version)
-        else:
-            found[-1] = replace(version, known_from=found[-1].known_from)
-    return [*found[:-1], _told_until(found[-1], OPEN)]
+        step = _resolve(kind, so_far, pairs, said, ends or {}, published)
+        if found:
+            before = found[last].version
+            if replace(before, known_from=day) == step.version:
+                # it only confirms; but more now say so
+                kept = replace(step.version, known_from=before.known_from)
+                found[last] = replace(found[last], version=kept)
+                step = replace(step, version=kept, changed=False)
+            else:
+                found[last] = replace(found[last], version=_told_until(before, day))
+                last = len(found)
+        found.append(step)
+    found[last] = replace(found[last], version=_told_until(found[last].version, OPEN))
+    return found
+
+
+def disagreement(kind: Kind, one: Claim, other: Claim) -> tuple[str, ...]:
+    """What two claims on a fact, by themselves, would make it contested for; () if they agree."""
+    return versions(kind, (one, other))[-1].disputes
 
 
 def _resolve(
@@ -59,9 +97,10 @@ def _resolve(
     pairs: Mapping[Pair, Sequence[Claim]],
     said: dict[str, Times],
     ends: Ends,
-    day: date,
-) -> Version:
-    whole = settle(kind, stances(claims, said))
+    published: tuple[Claim, ...],
+) -> Step:
+    stood = stances(claims, said)
+    whole = settle(kind, stood)
     values, disputes = _values(kind, [one.claim for one in whole.speaking])
     apart = _groups_apart(kind, whole.speaking)
     disputes += [column for column in apart if column not in disputes]
@@ -74,8 +113,8 @@ def _resolve(
     end = whole.until
     if end == OPEN_END and lasting and OPEN_END not in lasting:
         end = max(lasting, key=lambda until: (until.latest, until.earliest))
-    return Version(
-        day,
+    version = Version(
+        published[0].known,
         OPEN,
         whole.standing,
         whole.since,
@@ -85,6 +124,9 @@ def _resolve(
         tuple(sorted(ties, key=lambda tie: (tie.type, tie.start, tie.end, tie.since))),
         claims=tuple(one.claim for one in whole.speaking),
     )
+    firm = {one.claim.id for one in stood if one.cut is None}
+    withdrawn = tuple(claim for claim in claims if claim.id not in firm)
+    return Step(published, version, True, withdrawn, version.claims, whole.start, whole.end)
 
 
 def _ties(

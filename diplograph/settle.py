@@ -8,21 +8,39 @@ from datetime import date
 
 from diplograph.dates import OPEN, OPEN_END, UNKNOWN, Window
 from diplograph.kinds import STANDINGS, Kind
+from diplograph.model import Claim
 from diplograph.stances import Stance, disputed
 from diplograph.times import day_after, day_before
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """How stances settled on one end of a time.
+
+    ``by`` is the claim that leads, ``apart`` those whose windows lie apart from it; ``rule`` is why
+    it leads them: ``precision``, ``parties`` or ``latest`` (blank where none lies apart).
+    """
+
+    window: Window
+    by: Claim
+    apart: tuple[Claim, ...] = ()
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
     """A standing with its time, the stances that say so, and what is disputed about it.
 
-    ``absences`` are what is denied of other times: each a Settled of its own.
+    ``start`` and ``end`` tell how its two ends came about; ``end`` is None where no claim gives
+    one. ``absences`` are what is denied of other times: each a Settled of its own.
     """
 
     standing: str
     since: Window
     until: Window
     speaking: tuple[Stance, ...]
+    start: Attested
+    end: Attested | None = None
     disputes: tuple[str, ...] = ()
     absences: tuple[Settled, ...] = ()
 
@@ -38,30 +56,31 @@ def settle(kind: Kind, found: Sequence[Stance], death: Window | None = None) -> 
     said = [one for one in positives if one.claim.standing != "expected"]
     existence = any(disputed(one, other) for one in said for other in denials)
     if standing == "expected":
-        since, until, apart = _expected(speaking)
+        since, until, start, end, crossed = _expected(speaking)
     else:
-        since, until, apart = _when(kind, speaking, denials)
+        since, until, start, end, crossed = _when(kind, speaking, denials)
         since, until = _ended(since, until, death)
-    disputes = (*(("existence",) if existence else ()), *_columns(kind, apart))
+    disputes = (*(("existence",) if existence else ()), *_columns(kind, start, end, crossed))
     absences: tuple[Settled, ...] = ()
     if not kind.event:
         span = (since, until) if standing != "expected" else None
         absences = tuple(_beside(kind, denials, span, death, existence))
-    return Settled(standing, since, until, tuple(speaking), disputes, absences)
+    return Settled(standing, since, until, tuple(speaking), start, end, disputes, absences)
 
 
-Apart = tuple[bool, bool]
-"""Whether starts lie apart, and ends."""
+When = tuple[Window, Window, Attested, Attested | None, bool]
+"""A start and an end, how each came about, and whether they came the wrong way round."""
 
 
-def _columns(kind: Kind, apart: Apart) -> tuple[str, ...]:
+def _columns(kind: Kind, start: Attested, end: Attested | None, crossed: bool) -> tuple[str, ...]:
     """The columns in which the claims disagree."""
-    names = (kind.event, kind.event) if kind.event else (kind.starts[0], kind.ends)
-    return tuple(dict.fromkeys(n for n, is_so in zip(names, apart, strict=True) if is_so and n))
+    first, last = (kind.event, kind.event) if kind.event else (kind.starts[0], kind.ends)
+    apart = ((first, bool(start.apart)), (last, bool(end and end.apart) or crossed))
+    return tuple(dict.fromkeys(name for name, is_so in apart if is_so and name))
 
 
-def _best(votes: Iterable[tuple[Window, Stance]]) -> tuple[Window, bool]:
-    """The window that the votes leave, and whether some lie apart.
+def _best(votes: Iterable[tuple[Window, Stance]]) -> Attested:
+    """The window that the votes leave, which leads, and which lie apart.
 
     Agreeing windows narrow each other. Otherwise the better attested wins: the most precise, then
     that which more parties give, then the latest published; it is narrowed by those that agree with
@@ -77,23 +96,27 @@ def _best(votes: Iterable[tuple[Window, Stance]]) -> tuple[Window, bool]:
         latest_first = -one.claim.known.toordinal()
         return window.days, -len(parties[window]), latest_first, one.claim.id
 
-    best_first = sorted(votes, key=rank)
-    window, apart = best_first[0][0], False
-    for other, _ in best_first[1:]:
-        met = window.meet(other)
+    best, *others = sorted(votes, key=rank)
+    window = best[0]
+    apart: list[tuple[Window, Stance]] = []
+    for vote in others:
+        met = window.meet(vote[0])
         if met is None:
-            apart = True
+            apart.append(vote)
         else:
             window = met
-    return window, apart
+    rule = ""
+    if apart:
+        pairs = zip(rank(best), rank(apart[0]), ("precision", "parties", "latest"), strict=False)
+        rule = next((name for ours, theirs, name in pairs if ours != theirs), "latest")
+    return Attested(window, best[1].claim, tuple(one.claim for _, one in apart), rule)
 
 
-def _when(
-    kind: Kind, speaking: Sequence[Stance], denials: Sequence[Stance]
-) -> tuple[Window, Window, Apart]:
+def _when(kind: Kind, speaking: Sequence[Stance], denials: Sequence[Stance]) -> When:
     if kind.event:
         return _event(speaking)
-    since, start_apart = _best(_starts(speaking))
+    start = _best(_starts(speaking))
+    since = start.window
     if not any(one.times.begin for one in speaking):
         # somebody, whom nobody contradicts for that day, said that it was not so yet
         before = [
@@ -104,9 +127,9 @@ def _when(
         ]  # fmt: skip
         if before:
             since = Window(max(since.earliest, day_after(max(before))), since.latest)
-    until, end_apart = _ends(speaking)
-    since, until, crossed = _in_order(since, until)
-    return since, until, (start_apart, end_apart or crossed)
+    end = _ends(speaking)
+    since, until, crossed = _in_order(since, end.window if end else OPEN_END)
+    return since, until, start, end, crossed
 
 
 def _starts(speaking: Sequence[Stance]) -> list[tuple[Window, Stance]]:
@@ -129,17 +152,17 @@ def _starts(speaking: Sequence[Stance]) -> list[tuple[Window, Stance]]:
     return votes
 
 
-def _ends(stances: Sequence[Stance]) -> tuple[Window, bool]:
-    """The end: said, or else open; where all have let it end by a later word, then."""
+def _ends(stances: Sequence[Stance]) -> Attested | None:
+    """The end: said, or else open (None); where all have let it end by a later word, then."""
     uncut = [one for one in stances if one.cut is None]
     if not uncut:
         return _best((one.cut, one) for one in stances if one.cut)
     if not any(one.times.end for one in uncut):
-        return OPEN_END, False
+        return None
     return _best((one.times.end or Window(one.claim.known, OPEN), one) for one in uncut)
 
 
-def _event(speaking: Sequence[Stance]) -> tuple[Window, Window, Apart]:
+def _event(speaking: Sequence[Stance]) -> When:
     """An event of which only the start is known may have lasted until the last word on it."""
     last = max(one.times.said for one in speaking)
     starts, ends = [], []
@@ -151,10 +174,9 @@ def _event(speaking: Sequence[Stance]) -> tuple[Window, Window, Apart]:
             end = Window(start.earliest, max(start.latest, last))
         starts.append((start, one))
         ends.append((end, one))
-    since, start_apart = _best(starts)
-    until, end_apart = _best(ends)
-    since, until, crossed = _in_order(since, until)
-    return since, until, (start_apart, end_apart or crossed)
+    first, last = _best(starts), _best(ends)
+    since, until, crossed = _in_order(first.window, last.window)
+    return since, until, first, last, crossed
 
 
 def _without_days_inside(speaking: Sequence[Stance]) -> Sequence[Stance]:
@@ -172,19 +194,24 @@ def _without_days_inside(speaking: Sequence[Stance]) -> Sequence[Stance]:
     ]
 
 
-def _expected(speaking: Sequence[Stance]) -> tuple[Window, Window, Apart]:
+def _expected(speaking: Sequence[Stance]) -> When:
     """When it is expected: after the day on which that was said, if no other is given. It may never
     come, so in the graph it is certain on no day (``graph.window_properties``)."""
-    starts = [(one.times.begin or Window(one.claim.known, OPEN), one) for one in speaking]
-    since, start_apart = _best(starts)
+    start = _best((one.times.begin or Window(one.claim.known, OPEN), one) for one in speaking)
     ends = [
-        (end, one)
+        (said, one)
         for one in speaking
-        if (end := one.times.end or (one.times.start if one.times.event else None))
+        if (said := one.times.end or (one.times.start if one.times.event else None))
     ]
-    until, end_apart = _best(ends) if ends else (OPEN_END, False)
-    until = Window(max(until.earliest, since.earliest), max(until.latest, since.earliest))
-    return since, until, (start_apart, end_apart)
+    end = _best(ends) if ends else None
+    first, last = start.window.earliest, end.window if end else OPEN_END
+    return (
+        start.window,
+        Window(max(last.earliest, first), max(last.latest, first)),
+        start,
+        end,
+        False,
+    )
 
 
 def _in_order(since: Window, until: Window) -> tuple[Window, Window, bool]:
@@ -257,22 +284,23 @@ def _absence(
     """One absence of these denials: after the end ``low`` and before the start ``high`` of what is
     said to be. Without dates it starts by its publication at the latest."""
     if kind.event:
-        since, until, apart = _event(denials)
-        return Settled("denied", since, until, tuple(denials), _columns(kind, apart))
+        since, until, start, end, crossed = _event(denials)
+        disputes = _columns(kind, start, end, crossed)
+        return Settled("denied", since, until, tuple(denials), start, end, disputes)
     floor = day_after(low.earliest) if low else UNKNOWN
     votes = []
     for one in denials:
         begin = one.times.begin or Window(UNKNOWN, max(floor, _latest_start(one)))
         votes.append((Window(max(floor, begin.earliest), max(floor, begin.latest)), one))
-    since, start_apart = _best(votes)
-    until, end_apart = _ends(denials)
+    start, end = _best(votes), _ends(denials)
+    since, until = start.window, end.window if end else OPEN_END
     if high:
         ceiling = Window(day_before(high.earliest), day_before(high.latest))
         until = until.meet(ceiling) or (until if until.latest < ceiling.earliest else ceiling)
     since, until, crossed = _in_order(since, until)
     since, until = _ended(since, until, death)
-    apart = (start_apart, end_apart or crossed)
-    return Settled("denied", since, until, tuple(denials), _columns(kind, apart))
+    disputes = _columns(kind, start, end, crossed)
+    return Settled("denied", since, until, tuple(denials), start, end, disputes)
 
 
 def _latest_start(one: Stance) -> date:

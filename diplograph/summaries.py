@@ -9,8 +9,6 @@ from datetime import date
 
 from diplograph import queries
 from diplograph.analysis.base import Analysis, World
-from diplograph.brief import Brief, country_brief, further_facts, pair_brief
-from diplograph.brief_sentences import Material
 from diplograph.database import Database
 from diplograph.dates import during
 from diplograph.graph import windows_from
@@ -63,32 +61,3 @@ def world(
     ties = queries.all_ties(database, analysis.kinds, known_on, analysis.history)
     entities = queries.registry(database).entities
     return World(ties, entities, as_of, known_on, since, tuple(about))
-
-
-def facts_about(database: Database, ids: Sequence[str]) -> set[str]:
-    """The ids of the facts in which any of these entities has a role, tie or no tie."""
-    query = "MATCH (f:Fact)-->(e:Entity) WHERE e.id IN $ids RETURN DISTINCT f.id AS id"
-    return {row["id"] for row in database.read(query, ids=list(ids))}
-
-
-def brief(
-    database: Database,
-    countries: Sequence[str],
-    as_of: date,
-    known_on: date,
-    since: date | None = None,
-) -> Brief:
-    """A brief on one or two countries, by id, with nothing published after ``known_on``."""
-    ties = queries.all_ties(database, None, known_on)
-    entities = queries.registry(database).entities
-    looked_at = World(ties, entities, as_of, known_on, since)
-    told: list[set[str]] = []
-    for country in countries:
-        people = [e.id for e in entities.values() if e.cells.get("country") == country]
-        told.append(facts_about(database, [country, *people]))
-    wanted = set.intersection(*told)
-    if len(countries) == 2:
-        wanted |= further_facts(looked_at, *countries)
-    material = Material(queries.facts(database, sorted(wanted), known_on), looked_at)
-    write = pair_brief if len(countries) == 2 else country_brief
-    return write(material, *countries)

@@ -148,9 +148,6 @@ def _ways(entity: Entity, frame: Frame) -> Markup:
     if entity.label in ("Country", "Organization"):
         pair = href("pair", frame.clocks, a=entity.id)
         ways.append(inside("Beside another country", pair, class_="dg-action"))
-    if entity.label == "Country":
-        brief = href("brief", frame.clocks, a=entity.id)
-        ways.append(inside("A brief, every sentence cited", brief, class_="dg-action"))
     return element("p", *(together(way, " ") for way in ways), class_="dg-row")
 
 

@@ -1,23 +1,18 @@
-"""Home: what this is, what is in it, this world on a map, and stories to start from."""
+"""Home: what this is, what is in it, and stories to start from."""
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
-from dashboard import mapchart, overview, selection, stories, worldmap
-from dashboard.address import View
+from dashboard import overview, stories
 from dashboard.markup import Markup, element, inside, together
 from dashboard.overview import Overview
 from dashboard.pages import href
-from dashboard.selection import Selection
-from dashboard.views import search, style
+from dashboard.views import search
 from dashboard.views.frame import opened
 from dashboard.views.shared import Graph
-from dashboard.words import counted
 from diplograph.catalogue import KINDS
-from diplograph.dates import day_words, text_words
+from diplograph.dates import text_words
 
 _HEADING = "Who has an embassy where, who signed, who visited, who sanctions whom"
 _LEAD = (
@@ -35,14 +30,13 @@ def show() -> None:
         return
     world = frame.world
     found = world.read(overview.overview)
-    words, picture = st.columns([5, 8], gap="large")
+    words, told = st.columns([5, 8], gap="large")
     with words:
         st.html(element("p", _LEAD, class_="dg-lead"))
         search.box(large=True)
         st.html(_figures(found))
-    with picture:
-        _map(world)
-    _stories(world)
+    with told:
+        _stories(world)
     st.html(_kinds(found))
 
 
@@ -55,7 +49,7 @@ def _figures(found: Overview) -> Markup:
         (counts["sources cited"], "sources cited", href("sources")),
         (counts["contested facts"], "contested facts", href("explore", contested="1")),
         (counts["sourced absences"], "sourced absences", href("explore", standing="denied")),
-        (counts["facts with uncertain dates"], "facts with uncertain dates", href("atlas")),
+        (counts["facts with uncertain dates"], "facts with uncertain dates", href("explore")),
     ]
     figures = [
         element(
@@ -68,7 +62,7 @@ def _figures(found: Overview) -> Markup:
     ]
     said = []
     if found.first:
-        said += ["From ", inside(str(found.first.year), href("atlas")), " on"]
+        said += ["From ", inside(str(found.first.year), href("explore")), " on"]
     if found.last:
         id_, publisher, day = found.last
         said += ["; " if said else "", "the latest dated source is of "]
@@ -76,71 +70,6 @@ def _figures(found: Overview) -> Markup:
     return together(
         element("dl", *figures, class_="dg-figures"),
         element("p", *said, "." if said else "", class_="dg-limit"),
-    )
-
-
-def _map(world: Graph) -> None:
-    """This world, legibly: one state's missions as they stand today."""
-    sender = world.read(overview.subject)
-    if sender is None:
-        return
-    today = date.today()
-    name = world.name(sender)
-    view = View(focus=(sender,), kinds=("embassies",), as_of=today)
-    found = world.read(selection.select, view)
-    ties = [tie for tie in found.ties if tie.start_id == sender]
-    certain = {tie.fact: tie.holds(today) == "yes" for tie in ties}
-    entities = world.registry.entities
-    drawn = worldmap.world_map(ties, entities, certain)
-    said = _said(found, sender, name, today)
-    with st.container(key="map", height="stretch"):
-        st.vega_lite_chart(
-            mapchart.chart(
-                drawn,
-                entities,
-                [found.of_arc(arc) for arc in drawn.arcs],
-                (sender,),
-                theme=style.theme(),
-                across=780,
-            ),
-            theme=None,
-            width="stretch",
-            height="stretch",
-            alt=said,
-        )
-    ways = (
-        inside("map, table and time axis", href("atlas", None, **view.params())),
-        inside("dossier", href("country", id=sender)),
-    )
-    st.html(
-        together(
-            element("p", said, " To its ", ways[0], " or its ", ways[1], ".", class_="dg-small"),
-            style.guide(entities=False),
-            element(
-                "details",
-                element("summary", "How borders are drawn"),
-                element("p", worldmap.BORDERS),
-                class_="dg-limit",
-            ),
-        )
-    )
-
-
-def _said(found: Selection, sender: str, name: str, today: date) -> str:
-    sent = [tie for tie in found.ties if tie.start_id == sender]
-    # what is only expected does not stand yet; what is alleged possibly does
-    stand = [tie for tie in sent if tie.type == "HAS_EMBASSY_IN" and tie.standing != "expected"]
-    sure = [tie for tie in stand if tie.standing == "asserted" and tie.holds(today) == "yes"]
-    facts = {tie.fact for tie in sure}
-    perhaps = {tie.fact for tie in stand} - facts
-    states = {tie.end_id for tie in sure}
-    contested = {tie.fact for tie in stand if tie.contested}
-    absent = {tie.fact for tie in sent if tie.type == "HAS_NO_EMBASSY_IN"}
-    return (
-        f"As of {day_words(today)} the record has {counted(len(facts), 'mission')} of {name} "
-        f"standing in {counted(len(states), 'place')}, and {len(perhaps):,} that possibly stand; "
-        f"{len(contested):,} of all these are contested. For {len(absent):,} more a source says "
-        "that there is none."
     )
 
 

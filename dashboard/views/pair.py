@@ -192,11 +192,6 @@ def _ways(pair: tuple[str, str], teller: Teller) -> Markup:
     ways = [
         inside("See them in Explore", explore, class_="dg-action"),
         inside("Swap", swapped, class_="dg-action"),
-        inside(
-            "A brief, every sentence cited",
-            href("brief", teller.clocks, a=pair[0], b=pair[1]),
-            class_="dg-action",
-        ),
         *(teller.entity(one) for one in pair),
     ]
     return element("p", *(together(way, " ") for way in ways), class_="dg-row")

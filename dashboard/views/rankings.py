@@ -75,8 +75,6 @@ def show() -> None:
     with words:
         st.html(_words(lines[:LISTED], analysis, measure, clocks, world))
     _definition(analysis)
-    others = inside("All analyses: triangles, balance, communities …", href("analyses", clocks))
-    st.html(element("p", others))
     _export(analysis, seen, lines, measure, clocks, world)
 
 

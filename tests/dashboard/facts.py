@@ -64,6 +64,7 @@ def claim(
         id=f"{published}|{by}|{standing}|{sorted(values.items())}",
         dataset="d",
         kind=kind,
+        slug=fact,
         fact=fact,
         standing=standing,
         values=values,
@@ -72,7 +73,7 @@ def claim(
         locator="",
         note="",
         parties=frozenset(who or {f"@{by}"}),
-        known=date.fromisoformat(published),
+        published=(date.fromisoformat(published),),
         file=f"{kind}.csv",
         line=2,
     )

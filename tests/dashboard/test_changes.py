@@ -41,9 +41,10 @@ def fact(*claims: tuple[str, str, str, str], kind: str = "embassies", by: str = 
             "",
             "",
             frozenset({by or f"p{place}"}),
-            date.fromisoformat(published),
+            (date.fromisoformat(published),),
             "x.csv",
             place + 2,
+            "f",
         )
         for place, (published, start, end, standing) in enumerate(claims)
     ]
