@@ -174,9 +174,9 @@ def _event(speaking: Sequence[Stance]) -> When:
             end = Window(start.earliest, max(start.latest, last))
         starts.append((start, one))
         ends.append((end, one))
-    first, last = _best(starts), _best(ends)
-    since, until, crossed = _in_order(first.window, last.window)
-    return since, until, first, last, crossed
+    led, closed = _best(starts), _best(ends)
+    since, until, crossed = _in_order(led.window, closed.window)
+    return since, until, led, closed, crossed
 
 
 def _without_days_inside(speaking: Sequence[Stance]) -> Sequence[Stance]:
