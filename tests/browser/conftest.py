@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 import pytest
 from playwright.sync_api import (
     Browser,
@@ -24,8 +22,9 @@ from playwright.sync_api import (
     TimeoutError as Late,
 )
 
-from dashboard.launch import command
+from dashboard.launch import START_SECONDS, started
 from diplograph.database import Database
+from diplograph.listening import HOST, connects, port_of
 from tests.conftest import ROOT
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -63,25 +62,15 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def serving(environment: Mapping[str, str], folder: Path) -> Iterator[str]:
     """A dashboard under these variables, started from an unrelated folder; its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    log = folder / "streamlit.log"
-    with log.open("wb") as out:
-        server = subprocess.Popen(
-            command(port), env={**os.environ, **environment}, cwd=folder, stdout=out, stderr=out
-        )
-        try:
-            _await(port, server, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+    with started(environment=environment, folder=folder) as server:
+        port = port_of(psutil.Process(server.pid), connects, START_SECONDS)
+        assert port is not None, "the dashboard ended at once"
+        yield f"http://{HOST}:{port}"
 
 
 @pytest.fixture(scope="session")
 def server(engine: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One dashboard for all tests on an engine; it notices by itself when the graph changes."""
+    """One dashboard for all tests; it notices by itself when the graph changes."""
     with serving(engine, tmp_path_factory.mktemp("dashboard")) as url:
         yield url
 
@@ -92,15 +81,17 @@ def dashboard_url(story: Database, server: str) -> str:
     return server
 
 
-def _await(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
-        assert server.poll() is None, log.read_text(encoding="utf-8", errors="replace")
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=1):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the dashboard did not start")
+_AT_REST = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const rest = app !== null && app.dataset.testScriptState === "notRunning";
+  const now = performance.now();
+  if (!rest || window.dgRestSince === undefined || window.dgLooked < now - 250)
+    window.dgRestSince = now;
+  window.dgLooked = now;
+  return rest && now - window.dgRestSince > 600;
+}"""
+"""Asked at every frame: a click waits 400 ms for the second of a double one, and then takes some
+frames to the server and back."""
 
 
 class Watched:
@@ -131,7 +122,7 @@ class Watched:
         return self.frame()
 
     def frame(self) -> Frame:
-        """The picture's frame, drawn and still."""
+        """The picture's frame, once it is drawn and the server has nothing more to say."""
         try:
             element = self.page.wait_for_selector("iframe[title*=diplograph]", timeout=90_000)
         except Late as error:
@@ -144,11 +135,14 @@ class Watched:
         return frame
 
     def still(self) -> None:
-        """Wait until the server has nothing more to say."""
-        app = self.page.locator("[data-testid=stApp]")
-        self.page.wait_for_timeout(250)
-        app.and_(self.page.locator("[data-test-script-state=notRunning]")).wait_for(timeout=60_000)
-        self.page.wait_for_timeout(250)
+        """Wait until the server has nothing more to say: its script is at rest, and stays so."""
+        self.page.wait_for_function(_AT_REST, timeout=90_000)
+
+    def drawn(self, frame: Frame, condition: str) -> None:
+        """Wait until something is true of the picture: JavaScript that may use ``picture``."""
+        frame.wait_for_function(
+            f"(() => {{ const picture = window.diplograph; return {condition}; }})()"
+        )
 
 
 @contextmanager

@@ -14,14 +14,10 @@ FILLED: dict[str, dict[str, str]] = {
     "explore": {"focus": "PRK,BLR,RUS", "fact": "prk-embassy-minsk"},
     "country": {"id": "BLR"},
     "pair": {"a": "PRK", "b": "BLR"},
-    "atlas": {"focus": "PRK,BLR"},
     "rankings": {"by": "missions"},
     "changes": {"a": "2016-09-01", "b": "2016-10-01"},
     "console": {},
-    "add": {},
     "sources": {},
-    "analyses": {"name": "triads", "about": "PRK", "as_of": "2024-07-23"},
-    "brief": {"a": "BLR", "b": "PRK", "known_on": "2024-07-23"},
     "fact": {"id": "prk-embassy-minsk"},
 }
 """What each page is opened with, so that it has something to show; one for every page."""

@@ -103,5 +103,4 @@ def click_node(
 
 
 def _answered(watched: Watched) -> None:
-    watched.page.wait_for_timeout(400)  # a click waits for the second of a double one
     watched.still()

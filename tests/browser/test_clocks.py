@@ -100,7 +100,7 @@ def test_play_can_be_paused_by_keyboard(watched: Watched) -> None:
     expect(world.get_by_role("button", name="As of: play")).to_be_visible()
     watched.still()
     paused = watched.page.url
-    watched.page.wait_for_timeout(2500)
+    watched.still()
     assert watched.page.url == paused
 
 

@@ -43,7 +43,6 @@ def test_it_opens_clean_with_one_heading_and_the_keyboard_reaches_it(
     page.screenshot(path=artifacts / f"{path}-light.png")
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_grave(

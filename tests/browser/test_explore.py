@@ -200,7 +200,6 @@ def test_a_box_selects_who_is_in_it(watched: Watched) -> None:
     page.mouse.move(right, bottom)
     page.mouse.up()
     page.keyboard.up("Shift")
-    page.wait_for_timeout(400)
     watched.still()
     assert {"USA", "JPN"} <= set(query(watched)["entity"].split(","))
 
