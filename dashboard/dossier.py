@@ -12,12 +12,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from diplograph.catalogue import KINDS, LEVELS
+from diplograph.catalogue import KINDS
 from diplograph.dates import OPEN, UNKNOWN, certainty
 from diplograph.dossiers import Brief
 from diplograph.entities import split
 from diplograph.kinds import Kind
 from diplograph.model import Entity, Version
+from diplograph.vocabularies import LEVELS
 
 HEADINGS: Mapping[tuple[str, str], str] = {
     ("relations", "PARTY"): "Diplomatic relations",

@@ -7,7 +7,7 @@ from collections import defaultdict
 from diplograph.analysis.base import CONTESTED, Analysis, Column, Row, Table, World, counted
 from diplograph.analysis.graphs import graph_of
 from diplograph.analysis.rankings import ABSENT, RESIDENT, STATE, parties
-from diplograph.catalogue import LEVELS
+from diplograph.vocabularies import LEVELS
 
 
 def _level(values: list[str]) -> str:
