@@ -42,6 +42,8 @@ _WORLD = (
     Property("fromLatest", "the day by which it had certainly begun", _DAY),
     Property("toEarliest", "the day until which it certainly lasted; open: 9999-12-31", _DAY),
     Property("toLatest", "the last day on which it may still have been so", _DAY),
+    Property("expectedBy", "of what is expected: the day by which it was", _DAY),
+    Property("lastSaid", "the last day on which a source was published that says so", _DAY),
 )
 _STANDING = Property("standing", "what the claims come to", "'alleged'", STANDINGS)
 _CONTESTED = Property("contested", "whether sources disagree", "true")
@@ -57,6 +59,7 @@ _FACT = (
     *_WORLD,
     Property("knownFrom", "the day from which it was published", _DAY),
     Property("versions", "how often what is known of it has changed, and one", "3"),
+    Property("identity", "what facts of its identity have in common, whatever their time"),
 )
 
 _CLAIM = (
@@ -64,12 +67,16 @@ _CLAIM = (
     Property("fact", "the id of the fact that it is about", "'prk-embassy-minsk'"),
     _KIND,
     _STANDING,
+    Property("slug", "the fact's slug, where its row gives one", "'prk-embassy-minsk'"),
     Property("known", "the day from which it was published", _DAY),
+    Property("published", "the days on which its sources were", "[date('2016-09-21')]"),
+    Property("names", "the ids of all entities that it names", "['PRK', 'BLR']"),
+    Property("attributedTo", "who is said to say so, by id", "['BLR']"),
     Property("saidBy", "who says so", "['kcna']"),
     Property("note", "the curator's note"),
     Property("dataset", "the dataset that holds it", "'data'"),
     Property("file", "its file", "'embassies.csv'"),
-    Property("line", "its line in the file", "12"),
+    Property("line", "its row in the file", "12"),
 )
 
 _LOAD = (
@@ -79,10 +86,8 @@ _LOAD = (
     *(Property(name, f"how many claims were {name}", "3") for name in ("added", "changed")),
     *(Property(name, f"how many claims were {name}", "3") for name in ("withdrawn", "rejected")),
     Property("files", "the files that were read"),
-    Property("by", "who loaded it"),
-    Property("undoable", "whether it can be taken back", "true"),
-    Property("undoneAt", "when it was taken back"),
-    Property("undoneBy", "who took it back"),
+    Property("folder", "where they were read"),
+    Property("rows", "how many rows the dataset has after it", "12"),
 )
 
 _ENTITY_EXAMPLES = {

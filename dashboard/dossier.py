@@ -48,6 +48,7 @@ HEADINGS: Mapping[tuple[str, str], str] = {
     ("memberships", "ORGANIZATION"): "Members",
     ("offices", "HOLDER"): "Offices held",
     ("offices", "COUNTRY"): "Office-holders",
+    ("offices", "ACCREDITED_AT"): "Envoys accredited to it",
 }
 """What the facts of a kind are called in which an entity has a role; of a role that is not here,
 the kind's own heading."""

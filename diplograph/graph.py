@@ -28,7 +28,7 @@ _INDEXES = (
     ("Claim", "slug"),
     ("Claim", "block"),
     ("Fact", "kind"),
-    ("Fact", "group"),
+    ("Fact", "identity"),
 )
 
 
@@ -206,11 +206,11 @@ def windows_from(properties: Mapping[str, Any]) -> tuple[Window, Window]:
 
 
 def fact_properties(
-    kind: Kind, fact: str, group: str, title: str, versions: list[Version]
+    kind: Kind, fact: str, identity: str, title: str, versions: list[Version]
 ) -> Properties:
     """A fact's node: its current version's values; lists of words are joined by ``;``.
 
-    ``group`` is what facts of the same identity have in common, whatever their time.
+    ``identity`` is what facts of the same have in common, whatever their time.
     """
     now = versions[-1]
     values = {
@@ -223,7 +223,7 @@ def fact_properties(
             **values,
             "id": fact,
             "kind": kind.name,
-            "group": group,
+            "identity": identity,
             "title": title,
             "standing": now.standing,
             "contested": now.contested,

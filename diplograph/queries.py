@@ -277,8 +277,8 @@ def facts_of(database: Database, entity: str) -> list[str]:
 
 def facts_of_group(database: Database, id_: str) -> dict[str, str]:
     """The facts of the same identity as one that may be no more: by id, their names."""
-    query = "MATCH (f:Fact {group: $group}) RETURN f.id AS id, f.title AS title ORDER BY id"
-    rows = database.read(query, group=id_.rpartition(":")[0])
+    query = "MATCH (f:Fact {identity: $identity}) RETURN f.id AS id, f.title AS title ORDER BY id"
+    rows = database.read(query, identity=id_.rpartition(":")[0])
     return {row["id"]: row["title"] for row in rows}
 
 

@@ -10,9 +10,9 @@ from tests.browser.conftest import Watched
 
 def test_an_id_that_is_gone_shows_the_facts_of_its_group(watched: Watched, story: Database) -> None:
     (row,) = story.read(
-        "MATCH (f:Membership) RETURN f.group AS group, f.title AS title ORDER BY f.id LIMIT 1"
+        "MATCH (f:Membership) RETURN f.identity AS identity, f.title AS title ORDER BY f.id LIMIT 1"
     )
-    watched.open(f"?fact={row['group']}:1066")
+    watched.open(f"?fact={row['identity']}:1066")
     expect(
         watched.page.get_by_role("heading", name="No fact has this address any more")
     ).to_be_visible()

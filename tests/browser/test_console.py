@@ -171,7 +171,6 @@ def test_a_wrong_query_is_told_with_what_would_be_right(watched: Watched) -> Non
     expect(watched.page.get_by_text("did you mean PRK (North Korea)?")).to_be_visible()
 
 
-@pytest.mark.slow
 def test_a_query_that_runs_away_is_ended(watched: Watched) -> None:
     begun = time.monotonic()
     watched.page.goto(f"{watched.url}/console?{urlencode({'q': RUNAWAY, 'seconds': '5'})}")

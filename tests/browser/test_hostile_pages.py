@@ -99,7 +99,7 @@ def hostile(database: Database, tmp_path: Path) -> Database:
     return database
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_hostile_text_is_text_on_every_page(
     hostile: Database, server: str, chromium: Browser, artifacts: Path
 ) -> None:

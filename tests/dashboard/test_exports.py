@@ -51,7 +51,7 @@ def test_facts_for_a_spreadsheet_one_a_row(story: Database) -> None:
     found = {row["fact"]: row for row in rows(exports.facts_csv(selection))}
     assert list(found) == list(selection.facts)
     embassy = found["prk-embassy-minsk"]
-    assert embassy["contested"] == "from"
+    assert embassy["contested"] == "existence; from"
     assert "North Korea has an embassy in Belarus" in embassy["sentence"]
     assert embassy["to_latest"] == "", "an open end is blank"
     assert "https://" in embassy["urls"]

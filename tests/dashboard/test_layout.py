@@ -102,7 +102,7 @@ def test_paths_are_placed_in_columns_from_one_end_to_the_other() -> None:
     assert places["AAA"][0] < places["BBB"][0] == places["DDD"][0] < places["CCC"][0]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_two_thousand_are_placed_in_seconds() -> None:
     shown = star(2000)
     began = time.perf_counter()

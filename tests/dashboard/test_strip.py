@@ -108,11 +108,12 @@ def test_nothing_dated_is_nothing_drawn() -> None:
 
 
 def test_an_event_of_which_only_the_beginning_is_known_is_no_bar_to_today() -> None:
-    visit = short(claim("visits", sender="BLR", host="PRK", date="2024-07-23/"))
+    visit = short(claim("visits", "2024-07-25", sender="BLR", host="PRK", date="2024-07-23/"))
     entry = Entry(visit, "yes")
     (found,) = marks([entry], TELLER)
-    assert found.start == found.end == day("2024-07-23")
-    assert when(entry) == "from 23 Jul 2024"
+    # it may have lasted until the last word on it, and no longer
+    assert (found.start, found.end.latest) == (day("2024-07-23"), day("2024-07-25").latest)
+    assert when(entry) == "23 Jul 2024 – 23–25 Jul 2024"
 
 
 def test_what_has_no_date_is_counted_in_the_legend() -> None:
