@@ -22,12 +22,15 @@ from diplograph.database import Database, connect
 from diplograph.engine import Engine
 from diplograph.errors import DiplographError, InputError, Problem, grouped
 from diplograph.graph import iso
+from diplograph.joined import joined_counts, joined_entities, joined_facts
 from loader.audit import audit as find_implausible
 from loader.audit import measures, read_expectations, resolved
 from loader.check import check_folder
 from loader.export import export_dataset
 from loader.load import Loaded, load_folders, preview_folders, withdraw
 from loader.mapping import command as mapping_command
+from loader.shipped import located
+from loader.status import datasets_told, joined_lines, show_status
 from loader.together import check_folders
 
 app = typer.Typer(
@@ -69,14 +72,16 @@ def up(
 
 @app.command()
 def check(
-    folders: Annotated[list[Path], typer.Argument(help="Folders of CSV files.")],
+    folders: Annotated[
+        list[Path], typer.Argument(help="Folders of CSV files, or names of shipped datasets.")
+    ],
     as_json: Json = False,
 ) -> None:
     """Check CSV files without touching the graph: a line per problem, status 1 on errors.
 
     Example: `diplograph check data`
     """
-    datasets = check_folders(folders)
+    datasets = check_folders([located(folder)[0] for folder in folders])
     problems = [problem for dataset in datasets for problem in dataset.problems]
     claims = sum(len(dataset.claims) for dataset in datasets)
     if as_json:
@@ -111,7 +116,10 @@ def audit(folder: Folder, as_json: Json = False) -> None:
 def load_command(
     folders: Annotated[
         list[Path],
-        typer.Argument(help="Folders of CSV files; several that need each other come together."),
+        typer.Argument(
+            help="Folders of CSV files, or names of shipped datasets (`world-missions`); several "
+            "that need each other come together."
+        ),
     ],
     dataset: Name = None,
     good_rows: Annotated[
@@ -127,11 +135,12 @@ def load_command(
     Nothing is written if anything is wrong, unless `--good-rows`: then wrong rows are left out, and
     what stands of a file with errors stays. Loading twice changes nothing.
 
-    Example: `diplograph load data`
+    Example: `diplograph load data`, `diplograph load world-missions`
     """
     if dataset and len(folders) > 1:
         raise typer.BadParameter("names one folder's dataset", param_hint="--dataset")
-    named = [(folder, dataset) for folder in folders]
+    found = [located(folder) for folder in folders]
+    named = [(folder, dataset or shipped) for folder, shipped in found]
     with _database() as database:
         if dry_run:
             loaded = preview_folders(database, named, good_rows)
@@ -220,33 +229,34 @@ def query(
 
 
 @app.command()
-def status(as_json: Json = False) -> None:
+def status(
+    show_joined: Annotated[
+        bool, typer.Option("--joined", help="List what several datasets say of one thing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Say where the graph is and what is in it."""
     with _database() as database:
         where = database.address
+        facts = joined_facts(database)
+        entities = joined_entities(database) if show_joined else []
         found: dict[str, Any] = {
             "address": where.uri,
             "engine": "embedded" if where.embedded else "Neo4j",
             "home": str(Engine().home) if where.embedded else None,
             "counts": queries.counts(database),
             "kinds": queries.kind_counts(database),
-            "datasets": queries.datasets(database),
+            "datasets": datasets_told(queries.datasets(database), joined_counts(facts)),
         }
+    if show_joined:
+        found = {"entities": entities, "facts": facts}
     if as_json:
         _print_json(found)
-        return
-    out.print(f"{found['engine']} at {found['address']}", highlight=False)
-    if found["home"]:
-        out.print(f"kept in {found['home']}", highlight=False, soft_wrap=True)
-    table = Table("what", "how many")
-    for name, count in {**found["counts"], **found["kinds"]}.items():
-        table.add_row(name.replace("_", " "), f"{count:,}")
-    out.print(table)
-    for one in found["datasets"]:
-        loaded = one["loaded"][:19].replace("T", " ")
-        out.print(
-            f"dataset {one['dataset']}: {one['claims']:,} claims of {one['rows']:,} rows, {loaded}"
-        )
+    elif show_joined:
+        for line in joined_lines(entities, facts):
+            out.print(escape(line), highlight=False, soft_wrap=True)
+    else:
+        show_status(out, found)
 
 
 @app.command()

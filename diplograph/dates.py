@@ -1,8 +1,8 @@
 """Dates as sources give them (EDTF), and the days they may mean.
 
 EDTF is the Library of Congress's Extended Date/Time Format, ISO 8601-2:2019,
-https://www.loc.gov/standards/datetime/. Parsing is the ``edtf`` package's; what is ours is the
-pair of days (earliest, latest) that a text allows, and the words for it.
+https://www.loc.gov/standards/datetime/. Parsing is the ``edtf`` package's, but for the plainest
+texts; what is ours is the pair of days (earliest, latest) that a text allows, and the words for it.
 """
 
 from __future__ import annotations
@@ -118,6 +118,44 @@ _DATE_TYPES = {
 }
 
 
+_YEAR_OR_MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?([~?%]?)")
+_DECADE_OR_CENTURY = re.compile(r"([0-9]{2,3})XX?(?<=[0-9X]{4})")
+_BETWEEN = re.compile(r"\[([0-9]{4}(?:-[0-9]{2}){0,2})?\.\.([0-9]{4}(?:-[0-9]{2}){0,2})?\]")
+
+
+def _plain(text: str) -> Window | None:
+    """The window of a text that is read without the parser, which takes milliseconds; None of any
+    other, and of whatever is not right, so that the parser and its messages decide."""
+    if text[:4] in _NO_DATES:
+        return None
+    if found := _YEAR_OR_MONTH.fullmatch(text):
+        year, month = int(found[1]), int(found[2] or 0)
+        if month > 12 or (found[2] and not month):
+            return None
+        last = calendar.monthrange(year, month or 12)[1]
+        window = Window(date(year, month or 1, 1), date(year, month or 12, last))
+        return _widen(window) if found[3] else window
+    if found := _DECADE_OR_CENTURY.fullmatch(text):
+        years = 10 ** (4 - len(found[1]))
+        first = int(found[1]) * years
+        return Window(date(first, 1, 1), date(first + years - 1, 12, 31)) if first else None
+    if found := _BETWEEN.fullmatch(text):
+        if len({len(side) for side in found.groups() if side}) != 1:
+            return None  # without any date, or with two of unlike precision
+        start = _plain_or_day(found[1]) if found[1] else Window(UNKNOWN, UNKNOWN)
+        end = _plain_or_day(found[2]) if found[2] else OPEN_END
+        if start and end and start.earliest <= end.earliest and start.latest <= end.latest:
+            return Window(start.earliest, end.latest)
+    return None
+
+
+def _plain_or_day(text: str) -> Window | None:
+    try:
+        return parse_date(text) if len(text) == 10 else _plain(text)
+    except ValueError:
+        return None
+
+
 def _parse(text: str) -> Window:
     month = _PLAIN_MONTH.match(text)
     if month and not 1 <= int(month[2]) <= 12 and not 21 <= int(month[2]) <= 24:
@@ -156,6 +194,8 @@ def parse_date(text: str) -> Window:
     """
     if _PLAIN_DAY.fullmatch(text):
         return Window(day := _plain_day(text), day)
+    if window := _plain(text):
+        return window
     if _DOUBTED_DAY.fullmatch(text):
         _plain_day(text[:10])
     if "/" in text:

@@ -5,7 +5,7 @@ Pure: from the rows alone, in whatever order they come.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
@@ -106,7 +106,7 @@ def identities(rows: Rows) -> Identities:
     one with each other, it stays alone, and that is told.
     """
     nodes: dict[str, _Node] = {}
-    for dataset, row in sorted(rows, key=_order):
+    for dataset, row in _sorted(rows):
         nodes.setdefault(row.id, _Node(row.label)).take(dataset, row)
     clashes = [clash for node in nodes.values() for clash in _clashes(node)]
     wrong = {id_ for clash in clashes for id_ in clash.ids}
@@ -121,6 +121,13 @@ def identities(rows: Rows) -> Identities:
         heads.update((id_, node.head) for node in some for id_ in node.ids)
     joined = [replace(one, canonical=heads[one.alias]) for one in joined]
     return Identities(heads, tuple(sorted(joined)), tuple(sorted(set(clashes))))
+
+
+def _sorted(rows: Rows) -> list[tuple[str, Entity]]:
+    """The rows in the order of ``_order``, whose last part is made only where it decides."""
+    rows = list(rows)
+    times = Counter((dataset, row.id) for dataset, row in rows)
+    return sorted(rows, key=lambda r: _order(r) if times[r[0], r[1].id] > 1 else (r[0], r[1].id))
 
 
 def _order(row: tuple[str, Entity]) -> tuple[str, str, str]:
@@ -139,23 +146,24 @@ def _joined(
     for place, own in enumerate(keys):
         for key in own:
             holders[key].append(place)
-    links: _Links = {place: {} for place in range(len(nodes))}
+    links: _Links = {}
     for key, places in holders.items():
         for one, other in combinations(places, 2):
             reason = nodes[one].apart(nodes[other])
             if not reason:
-                links[one].setdefault(other, set()).add(key)
-                links[other].setdefault(one, set()).add(key)
+                links.setdefault(one, {}).setdefault(other, set()).add(key)
+                links.setdefault(other, {}).setdefault(one, set()).add(key)
             elif why == "wikidata":
                 text = f"have one Wikidata item ({key}), though {reason}"
                 clashes.append(_stay_apart("one-item-two-ids", (nodes[one], nodes[other]), text))
     _part(nodes, links, clashes)
-    made = []
-    for group in _components(links):
+    # most share nothing with anyone
+    made = [node for place, node in enumerate(nodes) if not links.get(place)]
+    for group in _components({place: near for place, near in links.items() if near}):
         places = sorted(group, key=lambda place: nodes[place].rank)
         first = nodes[places[0]]
-        whole = _Node(first.label) if len(places) > 1 else first
-        for place in places if len(places) > 1 else ():
+        whole = _Node(first.label)
+        for place in places:
             node = nodes[place]
             for row in node.rows:
                 whole.take(*row)
@@ -319,7 +327,9 @@ def merged(rows: Rows) -> Entity:
     A later row corrects an earlier one, and its blanks are filled from it; the id is the first's.
     All other ids and names become aliases.
     """
-    ordered = sorted(rows, key=lambda row: (row[0] != BUILTIN, *_order(row)))
+    ordered = list(rows)
+    if len(ordered) > 1:
+        ordered.sort(key=lambda row: (row[0] != BUILTIN, *_order(row)))
     first = ordered[0][1]
     *before, last = ({**row.cells, "id": first.id} for _, row in ordered)
     cells = merge_cells(before, last)

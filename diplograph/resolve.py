@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, groupby
 
-from diplograph.dates import OPEN, OPEN_END, Window
+from diplograph.dates import OPEN, Window
 from diplograph.kinds import Kind, Pair, Values
 from diplograph.model import Claim, Tie, Version
 from diplograph.settle import Attested, Settled, settle
@@ -99,8 +99,10 @@ def _resolve(
     ends: Ends,
     published: tuple[Claim, ...],
 ) -> Step:
+    deaths = [_death(kind, pair, ends) for pair in pairs]
+    death = max((one for one in deaths if one), default=None) if all(deaths) else None
     stood = stances(claims, said)
-    whole = settle(kind, stood)
+    whole = settle(kind, stood, death)
     values, disputes = _values(kind, [one.claim for one in whole.speaking])
     apart = _groups_apart(kind, whole.speaking)
     disputes += [column for column in apart if column not in disputes]
@@ -109,16 +111,12 @@ def _resolve(
     for pair, makers in pairs.items():
         shared = not apart or speaking <= {claim.id for claim in makers}
         ties += _ties(kind, pair, makers, said, ends, shared)
-    lasting = [tie.until for tie in ties if tie.standing == whole.standing]
-    end = whole.until
-    if end == OPEN_END and lasting and OPEN_END not in lasting:
-        end = max(lasting, key=lambda until: (until.latest, until.earliest))
     version = Version(
         published[0].known,
         OPEN,
         whole.standing,
         whole.since,
-        end,
+        whole.until,
         values,
         tuple(dict.fromkeys([*whole.disputes, *disputes])),
         tuple(sorted(ties, key=lambda tie: (tie.type, tie.start, tie.end, tie.since))),
@@ -139,9 +137,7 @@ def _ties(
 ) -> Iterable[Tie]:
     """The ties of one pair, from the claims that make it and no other."""
     place, start, end = pair
-    died = [ends[one] for one in (start, end) if one in ends] if kind.mortal else []
-    death = min(died, key=lambda window: window.latest, default=None)
-    found = settle(kind, stances(makers, said), death)
+    found = settle(kind, stances(makers, said), _death(kind, pair, ends))
     for part in (found, *found.absences):
         claims = [one.claim for one in part.speaking]
         values, disputes = _values(kind, claims)
@@ -155,6 +151,13 @@ def _ties(
             type_, start, end, value, part.standing, contested, part.since, part.until,
             claims=tuple(claims),
         )  # fmt: skip
+
+
+def _death(kind: Kind, pair: Pair, ends: Ends) -> Window | None:
+    """When what ties the two ends with a state; None if it need not, or neither came to an end."""
+    _, start, end = pair
+    died = [ends[one] for one in (start, end) if one in ends] if kind.mortal else []
+    return min(died, key=lambda window: window.latest, default=None)
 
 
 def _told_until(version: Version, day: date) -> Version:

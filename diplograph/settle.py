@@ -10,7 +10,7 @@ from diplograph.dates import OPEN, OPEN_END, UNKNOWN, Window
 from diplograph.kinds import STANDINGS, Kind
 from diplograph.model import Claim
 from diplograph.stances import Stance, disputed
-from diplograph.times import day_after, day_before
+from diplograph.times import can_be_one, day_after, day_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,15 @@ def settle(kind: Kind, found: Sequence[Stance], death: Window | None = None) -> 
         return _absence(kind, denials, None, None, death)
     standing = min((one.claim.standing for one in positives), key=STANDINGS.index)
     speaking = [one for one in positives if one.claim.standing == standing]
-    said = [one for one in positives if one.claim.standing != "expected"]
-    existence = any(disputed(one, other) for one in said for other in denials)
+    existence = standing != "expected" and any(
+        disputed(one, other)
+        for one in speaking
+        for other in denials
+        if death is None or other.spoken().earliest <= death.latest
+    )
     if standing == "expected":
         since, until, start, end, crossed = _expected(speaking)
+        _, until = _ended(since, until, death)
     else:
         since, until, start, end, crossed = _when(kind, speaking, denials)
         since, until = _ended(since, until, death)
@@ -120,16 +125,22 @@ def _when(kind: Kind, speaking: Sequence[Stance], denials: Sequence[Stance]) -> 
     if not any(one.times.begin for one in speaking):
         # somebody, whom nobody contradicts for that day, said that it was not so yet
         before = [
-            one.claim.known
+            _surely_until(one)
             for one in denials
-            if not one.times.dated and one.claim.known < since.latest
-            and not any(other.spoken().earliest <= one.claim.known for other in speaking)
-        ]  # fmt: skip
+            if (last := one.spoken().latest) < since.latest
+            and not any(other.spoken().earliest <= last for other in speaking)
+        ]
         if before:
             since = Window(max(since.earliest, day_after(max(before))), since.latest)
     end = _ends(speaking)
     since, until, crossed = _in_order(since, end.window if end else OPEN_END)
     return since, until, start, end, crossed
+
+
+def _surely_until(denial: Stance) -> date:
+    """The last day on which it is surely not so, of a denial that has an end or no dates."""
+    end = (denial.cut or denial.times.end) if denial.times.dated else None
+    return end.earliest if end else denial.claim.known
 
 
 def _starts(speaking: Sequence[Stance]) -> list[tuple[Window, Stance]]:
@@ -184,13 +195,10 @@ def _without_days_inside(speaking: Sequence[Stance]) -> Sequence[Stance]:
     spans = [one.times for one in speaking if one.times.start and not one.times.point]
     if not spans:
         return speaking
-    first = min(times.start.earliest for times in spans if times.start)
-    last = max(happened.latest for times in spans if (happened := times.happened()))
-    hull = Window(first, last)
     return [
         one
         for one in speaking
-        if not (one.times.point and one.times.start and one.times.start.meet(hull))
+        if not (one.times.point and any(can_be_one(one.times, span) for span in spans))
     ]
 
 
@@ -218,7 +226,7 @@ def _in_order(since: Window, until: Window) -> tuple[Window, Window, bool]:
     """Both ends, narrowed so that the start never comes to lie after the end; whether they were
     settled the wrong way round, each by itself."""
     if until.latest < since.earliest:
-        return since, Window(since.earliest, max(since.latest, since.earliest)), True
+        return since, since, True
     return (
         Window(since.earliest, min(since.latest, until.latest)),
         Window(max(until.earliest, since.earliest), until.latest),
@@ -252,7 +260,8 @@ def _beside(
         return
     since, until = span
     before = [one for one in denials if _begins_before(one, since)]
-    after = [one for one in denials if until != OPEN_END and _lasts_after(one, until)]
+    over = until != OPEN_END and (death is None or until.latest < death.latest)
+    after = [one for one in denials if over and _lasts_after(one, until)]
     for some, low, high in ((before, None, since), (after, until, None)):
         if some:
             found = _absence(kind, some, low, high, death)

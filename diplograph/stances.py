@@ -60,7 +60,12 @@ def stances(claims: Sequence[Claim], times: dict[str, Times]) -> list[Stance]:
 
 
 def _held(one: Stance, others: Iterable[Stance]) -> Stance | None:
-    """The stance less the parties that took it back; cut where all of those left let it end."""
+    """The stance less the parties that took it back; cut where all of those left let it end.
+
+    What is expected is no word on what is: whoever denies it, it is gone (``_expectation_denied``).
+    """
+    if one.claim.standing == "expected":
+        return one
     later = [
         other
         for other in others
@@ -89,16 +94,13 @@ def _answered(one: Stance, later: Stance) -> Stance | None:
     """A stance after the same party's opposite word: gone, cut or untouched."""
     spoken, day = one.spoken(), later.claim.known
     if later.times.dated or later.times.event:
-        other = later.spoken()
-        if not _overlap(spoken, other):
+        if not _collide(one, later):
             return one
-        if one.times.event or not one.times.begin or other.earliest <= spoken.earliest:
+        if one.times.event or later.spoken().earliest <= spoken.earliest:
             return None
         begin = later.times.begin
         last = Window(day_before(begin.earliest), day_before(begin.latest)) if begin else None
         return replace(one, cut=last) if last and last.earliest >= spoken.earliest else None
-    if one.claim.standing == "expected":
-        return None if spoken.earliest <= day <= spoken.latest else one
     undated_denial = one.denied and not one.times.dated
     if spoken.latest < day and not undated_denial:
         return one  # it was over by then
@@ -111,9 +113,7 @@ def _answered(one: Stance, later: Stance) -> Stance | None:
 def _expectation_denied(one: Stance, others: Iterable[Stance]) -> bool:
     """Whether somebody has said since that what was expected for a time is not so at that time."""
     return one.claim.standing == "expected" and any(
-        other.denied
-        and other.claim.known > one.claim.known
-        and _overlap(one.spoken(), other.spoken())
+        other.denied and other.claim.known > one.claim.known and _collide(one, other)
         for other in others
     )
 
@@ -121,11 +121,20 @@ def _expectation_denied(one: Stance, others: Iterable[Stance]) -> bool:
 def disputed(positive: Stance, denial: Stance) -> bool:
     """Whether one party says what another denies of the same time."""
     others = positive.parties != denial.parties or positive.claim.known == denial.claim.known
-    return others and _overlap(positive.spoken(), denial.spoken())
+    return others and _collide(positive, denial)
 
 
-def _overlap(one: Window, other: Window) -> bool:
-    return one.earliest <= other.latest and other.earliest <= one.latest
+def _collide(one: Stance, other: Stance) -> bool:
+    """Whether they speak of one time, and neither may be over by the day on which the other's
+    begins ("to 2015", "since 2015")."""
+    met = one.spoken().meet(other.spoken())
+    return met is not None and _may_be_over(one, other) == _may_be_over(other, one)
+
+
+def _may_be_over(one: Stance, other: Stance) -> bool:
+    end, begin = one.cut or one.times.end, other.times.begin
+    spell = not one.times.event
+    return bool(spell and end and begin and end.earliest <= begin.latest)
 
 
 def last_published(claims: Iterable[Claim], before: date) -> date:

@@ -13,7 +13,7 @@ from loader.check import check_folder
 from loader.dataset import Dataset
 from loader.lease import writing
 from loader.plan import make_plan
-from loader.standing import entity_rows, last_loads
+from loader.standing import entity_rows, last_loads, nodes
 from loader.write import Progress, prepare, write_plan
 
 
@@ -102,7 +102,8 @@ def _planned(
 ) -> tuple[list[Dataset], Plan, list[Problem]]:
     names = [name or folder.resolve().name for folder, name in folders]
     loads = last_loads(database)
-    known = list(entity_rows(database))
+    standing = nodes(database, "Entity")
+    known = list(entity_rows(standing))
     others = [row for row in known if row[0] not in names]
     datasets: list[Dataset] = []
     for (folder, given), name in zip(folders, names, strict=True):
@@ -118,7 +119,7 @@ def _planned(
         datasets.append(dataset)
     if any(problem.code in _HOPELESS for one in datasets for problem in one.errors):
         raise InputError([problem for one in datasets for problem in one.problems])
-    plan = make_plan(database, datasets, good_rows)
+    plan = make_plan(database, datasets, good_rows, standing)
     said = (problem for one in datasets for problem in one.problems)
     return datasets, plan, list(dict.fromkeys([*said, *plan.problems]))
 

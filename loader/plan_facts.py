@@ -114,6 +114,8 @@ def _gather(database: Database, work: _Work) -> None:
         slugs.add(claim.slug)
         stood = work.standing.get(claim.id)
         blocks |= {stood.block} if stood else set()
+    if not blocks and not slugs - {""}:
+        return
     by_block: dict[str, list[Claim]] = defaultdict(list)
     by_slug: dict[str, list[Claim]] = defaultdict(list)
     for claim in work.given.values():
@@ -220,11 +222,9 @@ def _review(database: Database, dataset: Dataset, part: Part, work: _Work) -> No
     new = [c for c in dataset.claims if c.id in work.given and c.id not in work.standing]
     gone = {id_ for id_ in work.gone if work.standing[id_].dataset == dataset.name}
     leaving: dict[tuple[str, str, tuple[str, ...]], list[str]] = defaultdict(list)
-    for id_ in sorted(gone):
-        one = work.standing[id_]
-        leaving[one.kind, one.fact, tuple(sorted(one.sources))].append(id_)
     texts: dict[str, str] = {}
-    for claim in claims_where(database, "id", gone):
+    for claim in sorted(claims_where(database, "id", gone), key=lambda claim: claim.id):
+        leaving[claim.kind, claim.fact, tuple(sorted(claim.sources))].append(claim.id)
         cells = {name: cell for name, cell in cells_of(claim).items() if cell}
         part.displaced[claim.kind, claim.id] = Row(cells, claim.file, claim.line)
         texts[claim.id] = claim_text(claim)

@@ -52,10 +52,16 @@ class World:
 
 
 def plan_nodes(
-    database: Database, datasets: Sequence[Dataset], plan: Plan, good_rows: bool
+    database: Database,
+    datasets: Sequence[Dataset],
+    plan: Plan,
+    good_rows: bool,
+    standing: Mapping[str, Node],
 ) -> World:
-    """Plan the entities and sources; the result knows every entity as it will stand."""
-    standing = nodes(database, "Entity")
+    """Plan the entities and sources; the result knows every entity as it will stand.
+
+    ``standing`` are the entities' nodes as they are.
+    """
     labels: dict[str, str] = {}
     loaded: dict[str, Datasets] = defaultdict(dict)
     for node in standing.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -51,12 +51,11 @@ def nodes(database: Database, label: str) -> dict[str, Node]:
     }
 
 
-def entity_rows(database: Database, without: Collection[str] = ()) -> Iterator[tuple[str, Entity]]:
-    """Every dataset's rows on entities, those of some left out."""
-    for node in nodes(database, "Entity").values():
+def entity_rows(standing: Mapping[str, Node]) -> Iterator[tuple[str, Entity]]:
+    """Every dataset's rows on entities, of these nodes."""
+    for node in standing.values():
         for dataset, cells in node.rows.items():
-            if dataset not in without:
-                yield dataset, entity_from(node.label, cells)
+            yield dataset, entity_from(node.label, cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,6 @@ class Standing:
     digest: str
     file: str
     line: int
-    sources: tuple[str, ...]
 
 
 def claims_of(database: Database, dataset: str) -> dict[str, Standing]:
@@ -80,10 +78,10 @@ def claims_of(database: Database, dataset: str) -> dict[str, Standing]:
     query = (
         "MATCH (c:Claim {dataset: $dataset}) RETURN c.id AS id, c.dataset AS dataset, "
         "c.kind AS kind, c.fact AS fact, c.slug AS slug, c.block AS block, c.digest AS digest, "
-        "c.file AS file, c.line AS line, [(c)-[:CITES]->(s) | s.id] AS sources"
+        "c.file AS file, c.line AS line"
     )
     return {
-        row["id"]: Standing(**{**row, "slug": row["slug"] or "", "sources": tuple(row["sources"])})
+        row["id"]: Standing(**{**row, "slug": row["slug"] or ""})
         for row in database.read(query, dataset=dataset)
     }
 

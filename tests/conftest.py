@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from diplograph.database import Database, connect
 from diplograph.engine import Engine
@@ -38,6 +38,15 @@ _VARIABLES = (
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("dev", deadline=None)
 settings.register_profile("long", deadline=None, max_examples=1_000)
+# Few, the same each time, and without looking for a simpler one (tools/mutants.py).
+settings.register_profile(
+    "faults",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    max_examples=40,
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile(os.environ.get("EXAMPLES") or ("ci" if os.environ.get("CI") else "dev"))
 
 

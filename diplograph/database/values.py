@@ -13,6 +13,9 @@ Record = dict[str, Any]
 """One row of a result: column to value; dates as ``datetime.date``."""
 
 
+_PLAIN = frozenset((str, int, float, bool, date))
+
+
 def plain(record: neo4j.Record) -> Record:
     """A row as a map of its columns."""
     return {key: plain_value(record[key]) for key in record.keys()}  # noqa: SIM118 - not a dict
@@ -21,6 +24,8 @@ def plain(record: neo4j.Record) -> Record:
 def plain_value(value: Any) -> Any:
     """A driver's value as plain Python: dates as ``datetime.date``, nodes and relationships as
     maps of their properties with ``_labels`` or ``_type``."""
+    if value is None or type(value) in _PLAIN:
+        return value  # nearly all; the patterns below are asked one after the other
     match value:
         case Neo4jDate():
             return value.to_native()

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diplograph import dates
 from diplograph.dates import (
     OPEN,
     OPEN_END,
@@ -350,3 +351,32 @@ def test_a_day_holds_on_itself_alone(day: date) -> None:
     assert certainty(day, one, one) == "yes"
     assert certainty(day - timedelta(days=1), one, one) == "no"
     assert certainty(day + timedelta(days=1), one, one) == "no"
+
+
+def _unit(year: int, month: int, day: int, precision: int) -> str:
+    return "-".join([f"{year:04}", f"{month:02}", f"{day:02}"][:precision])
+
+
+# days and months that are none too: the two ways must agree on what is no date
+UNITS = st.builds(
+    _unit, st.integers(0, 9999), st.integers(0, 13), st.integers(0, 32), st.integers(1, 3)
+)
+PLAIN = st.one_of(
+    st.builds("{}{}".format, UNITS, st.sampled_from(["", "~", "?", "%"])),
+    st.builds("{:03}X".format, st.integers(0, 999)),
+    st.builds("{:02}XX".format, st.integers(0, 99)),
+    st.builds("[{}..{}]".format, st.one_of(st.just(""), UNITS), st.one_of(st.just(""), UNITS)),
+)
+
+
+@given(PLAIN)
+def test_what_is_read_without_the_parser_is_what_the_parser_reads(text: str) -> None:
+    found = dates._plain(text)
+    if found is not None:
+        assert found == dates._parse(text)
+
+
+def test_the_plainest_texts_are_read_without_the_parser() -> None:
+    texts = ["2016", "2016-09", "1992~", "2016-09?", "199X", "19XX", "[1990..1993]"]
+    texts += ["[2016-09-18..2016-09-20]", "[..2024-01-02]", "[2012..]"]
+    assert [text for text in texts if dates._plain(text) is None] == []

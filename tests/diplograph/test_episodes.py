@@ -44,8 +44,8 @@ def sizes(*claims: Claim) -> dict[str, int]:
 def test_two_terms_are_two_facts_named_by_their_years() -> None:
     first = office("2010-01-01", "2000-05-07", "2008-05-07")
     assert sizes(first, office("2020-01-01", "2012-05-07")) == {
-        "offices:vp:RUS:president:2000": 1,
-        "offices:vp:RUS:president:2012": 1,
+        "offices:vp:RUS:president::2000": 1,
+        "offices:vp:RUS:president::2012": 1,
     }  # fmt: skip
 
 
@@ -121,7 +121,10 @@ def test_an_undated_row_joins_the_one_that_stands_when_it_is_published() -> None
     spells = [office("2010-01-01", "2000", "2008-05-07"), office("2020-01-01", "2012-05-07")]
     found = sizes(*spells, office("2016-01-01"), office("2003-01-01"))
     # each is named by its first-published row, which gives no date
-    assert found == {"offices:vp:RUS:president:undated": 2, "offices:vp:RUS:president:undated-2": 2}
+    assert found == {
+        "offices:vp:RUS:president::undated": 2,
+        "offices:vp:RUS:president::undated-2": 2,
+    }
     lost = facts(*spells, between := office("2010-06-01"))
     (error,) = lost.findings
     assert (error.claim, error.code, error.severity) == (between, "needs-a-slug", "error")
@@ -130,7 +133,7 @@ def test_an_undated_row_joins_the_one_that_stands_when_it_is_published() -> None
 
 def test_undated_rows_alone_are_one_fact() -> None:
     assert sizes(office("2010-01-01"), office("2020-01-01")) == {
-        "offices:vp:RUS:president:undated": 2
+        "offices:vp:RUS:president::undated": 2
     }
 
 

@@ -1,19 +1,13 @@
-"""From claims to versions: the rules, by example and for whatever claims there may be."""
+"""From claims to versions: the rules, by example."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from diplograph.catalogue import EMBASSIES, KINDS, TREATIES, VISITS
+from diplograph.catalogue import EMBASSIES, TREATIES, VISITS
 from diplograph.dates import OPEN, OPEN_END, UNKNOWN, Window, parse_date
-from diplograph.kinds import STANDINGS
-from diplograph.model import Claim
 from diplograph.resolve import versions
 from tests.diplograph.claims import claim, embassy
 
@@ -126,102 +120,3 @@ def test_a_denied_version_makes_only_an_absence() -> None:
 def test_a_fact_without_claims_is_none() -> None:
     with pytest.raises(ValueError, match="at least one"):
         versions(EMBASSIES, [])
-
-
-DAYS = st.dates(date(1990, 1, 1), date(2025, 12, 31))
-
-
-@st.composite
-def edtf_dates(draw: st.DrawFn) -> str:
-    day = draw(DAYS)
-    form = draw(st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d", "%Y~", "set", ""]))
-    if form == "set":
-        return f"[{day.year}..{day.year + draw(st.integers(1, 5))}]"
-    return day.strftime(form)
-
-
-@st.composite
-def embassy_claims(draw: st.DrawFn) -> Claim:
-    first, last = draw(edtf_dates()), draw(edtf_dates())
-    if first and last and parse_date(last).latest < parse_date(first).earliest:
-        first, last = last, first
-    return embassy(
-        draw(DAYS).isoformat(),
-        draw(st.sampled_from(["PRK", "BLR", "@ap", "@kbs"])),
-        draw(st.sampled_from(STANDINGS)),
-        from_=first,
-        to=last,
-        level=draw(st.sampled_from(["embassy", "consulate"])),
-    )
-
-
-@st.composite
-def visit_claims(draw: st.DrawFn) -> Claim:
-    day = draw(DAYS)
-    end = (day + timedelta(days=draw(st.integers(0, 9)))).isoformat()
-    text = draw(st.sampled_from([day.isoformat(), f"{day}/", f"{day}/{end}", "", str(day.year)]))
-    return claim(
-        VISITS,
-        draw(DAYS).isoformat(),
-        draw(st.sampled_from(["PRK", "BLR", "@ap", "@kbs"])),
-        draw(st.sampled_from(STANDINGS)),
-        visitors="x",
-        sender="BLR",
-        host="PRK",
-        date=text,
-    )
-
-
-GROUPS = st.one_of(
-    st.lists(embassy_claims(), min_size=1, max_size=7, unique_by=lambda c: c.id),
-    st.lists(visit_claims(), min_size=1, max_size=7, unique_by=lambda c: c.id),
-)
-
-
-@given(GROUPS, st.randoms())
-def test_the_order_of_claims_does_not_matter(claims: list[Claim], random: object) -> None:
-    kind = KINDS[claims[0].kind]
-    shuffled = list(claims)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert versions(kind, shuffled) == versions(kind, claims)
-
-
-@given(GROUPS)
-def test_versions_tile_the_record_from_first_publication_on(claims: list[Claim]) -> None:
-    found = versions(KINDS[claims[0].kind], claims)
-    assert found[0].known_from == min(c.known for c in claims)
-    assert found[-1].known_to == OPEN
-    for one, other in pairwise(found):
-        assert one.known_to == other.known_from
-        assert replace(one, known_from=other.known_from, known_to=other.known_to) != other
-
-
-@given(GROUPS)
-def test_what_was_known_does_not_change_by_what_is_published_later(claims: list[Claim]) -> None:
-    kind = KINDS[claims[0].kind]
-    whole = versions(kind, claims)
-    for day in {c.known for c in claims}:
-        *_, then = versions(kind, [c for c in claims if c.known <= day])
-        known = next(v for v in whole if v.known_from <= day < v.known_to)
-        assert replace(then, known_to=known.known_to) == known
-
-
-@given(GROUPS)
-def test_a_version_ends_no_earlier_than_it_begins(claims: list[Claim]) -> None:
-    for version in versions(KINDS[claims[0].kind], claims):
-        assert version.start.earliest <= version.end.latest
-
-
-@given(embassy_claims())
-def test_one_claim_alone_is_never_disputed(one: Claim) -> None:
-    (now,) = versions(EMBASSIES, [one])
-    assert not now.contested
-    assert now.standing == one.standing
-
-
-@given(GROUPS)
-def test_denied_versions_make_no_tie_but_an_absence(claims: list[Claim]) -> None:
-    kind = KINDS[claims[0].kind]
-    for version in versions(kind, claims):
-        if version.standing == "denied":
-            assert {tie.type for tie in version.ties} <= {"HAS_NO_EMBASSY_IN"}

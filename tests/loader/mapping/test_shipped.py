@@ -10,11 +10,12 @@ import pytest
 
 from diplograph.catalogue import KINDS
 from diplograph.entities import well_known_countries
+from diplograph.errors import InputError
 from diplograph.sentences import claim_sentence
 from loader.check import check_folder
 from loader.mapping.command import write
 from loader.mapping.declaration import read_mapping
-from loader.shipped import WORLD, shipped, shipped_names
+from loader.shipped import WORLD, located, shipped, shipped_names
 from tests.conftest import ROOT
 
 RAW = ROOT.parent / "shared" / "data"
@@ -66,3 +67,13 @@ def test_ten_facts_drawn_at_random_read_as_they_were_found_right(name: str) -> N
     ]
     kept = (ROOT / "tests" / "fixtures" / "world-sentences.txt").read_text(encoding="utf-8")
     assert found == [line for line in kept.splitlines() if line.startswith(f"{name} ")]
+
+
+def test_an_argument_is_a_folder_or_the_name_of_a_shipped_dataset(tmp_path: Path) -> None:
+    assert located(tmp_path) == (tmp_path, None)
+    assert located(Path("world-sanctions")) == (WORLD / "world-sanctions", "world-sanctions")
+    assert located(tmp_path / "none") == (tmp_path / "none", None)
+    with pytest.raises(InputError) as refused:
+        located(Path("world-mission"))
+    (problem,) = refused.value.problems
+    assert all(name in problem.message for name in shipped_names())
