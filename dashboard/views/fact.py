@@ -36,16 +36,24 @@ def show() -> None:
 def _nothing(id_: str, frame: Frame) -> None:
     """Why there is nothing here, and the way on."""
     known_on = frame.clocks.known_on
+    known: list[Markup] = []
     later = bool(id_) and known_on is not None and bool(frame.world.facts((id_,), None))
     if not id_:
         head, why = "No fact is named", "The address of a fact's page ends with its id."
     elif later:
         head = "Nothing had been published of this fact"
         why = f"Nothing is recorded of it, {clock_words(None, known_on)}."
+    elif kin := frame.world.kin(id_):
+        head = "No fact has this address any more"
+        why = "Rows that came since tell it otherwise. These are about the same:"
+        known = [inside(name, href("fact", id=other)) for other, name in kin.items()]
     else:
         head = "There is no such fact"
         why = f"Nothing in the graph has the id {excerpt(id_, 200)}. It may have been withdrawn."
-    ways = [inside("What is recorded of it now", href("fact", id=id_))] if later else []
+    ways = [
+        *known,
+        *([inside("What is recorded of it now", href("fact", id=id_))] if later else []),
+    ]
     ways.append(inside("Find a fact from Home", href("home")))
     st.html(
         element(

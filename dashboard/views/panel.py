@@ -4,7 +4,7 @@ is drawn. All of it is links within the page, whose address is its only state.""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -71,11 +71,20 @@ def show(view: View, drawn: Picture, found: Scene, world: Graph) -> None:
         facts = world.facts((view.selected,), view.known_on)
         if view.selected in facts:
             _fact_panel(facts[view.selected], view, world)
-        else:
+        elif kin := world.kin(view.selected):
+            _kin(view, kin)
+        elif world.facts((view.selected,), None):
             when = clock_words(None, view.known_on)
             _say(
                 element("h3", "Nothing had been published of this fact"),
                 element("p", f"Nothing is recorded of it, {when}."),
+            )
+        else:
+            _say(
+                element("h3", "There is no such fact"),
+                element(
+                    "p", f"The address names {excerpt(view.selected, 200)}, which no fact has."
+                ),
             )
     elif view.pair:
         _pair_panel(view, found, world)
@@ -85,6 +94,23 @@ def show(view: View, drawn: Picture, found: Scene, world: Graph) -> None:
         _several(view, world)
     else:
         _drawn(view, drawn)
+
+
+def _kin(view: View, kin: Mapping[str, str]) -> None:
+    """Facts of the identity of one that is no more, which an address names: by id, their names."""
+    links = [
+        element(
+            "li",
+            inside(name, state.selecting(view, selected=id_)),
+            f" ({id_.rpartition(':')[2]})",
+        )
+        for id_, name in kin.items()
+    ]
+    _say(
+        element("h3", "No fact has this address any more"),
+        element("p", "Rows that came since tell it otherwise. These are about the same:"),
+        element("ul", *links),
+    )
 
 
 def _say(*parts: str, label: str = "") -> None:

@@ -220,6 +220,11 @@ class Graph:
         """These facts as known on a day."""
         return _facts(self._database, self.stamp, ids, known_on)
 
+    def kin(self, gone: str) -> dict[str, str]:
+        """The facts of the identity of one that is no more: by id, their names."""
+        found = self.facts((gone,), None)
+        return {} if found else queries.facts_of_group(self._database, gone)
+
     def about(self, entity: str, known_on: date | None) -> dict[str, FactNode]:
         """The facts in which an entity has a role, as their nodes tell them."""
         return _about(self._database, self.stamp, entity, known_on)

@@ -16,7 +16,7 @@ def test_an_id_that_is_gone_shows_the_facts_of_its_group(watched: Watched, story
     expect(
         watched.page.get_by_role("heading", name="No fact has this address any more")
     ).to_be_visible()
-    watched.page.get_by_role("button", name=row["title"]).first.click()
+    watched.page.get_by_role("link", name=row["title"]).first.click()
     expect(watched.page.get_by_role("region", name="Fact", exact=True)).to_be_visible()
 
 
