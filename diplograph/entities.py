@@ -61,6 +61,8 @@ BUILTIN = "/program"
 
 def split(cell: str) -> tuple[str, ...]:
     """The items of a list cell, separated by ``;``."""
+    if ";" not in cell:
+        return (item,) if (item := cell.strip()) else ()
     return tuple(item for part in cell.split(";") if (item := part.strip()))
 
 

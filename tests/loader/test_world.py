@@ -1,4 +1,4 @@
-"""Shipped datasets in the graph beside the curated one: what is one thing, and how long it takes."""
+"""Shipped datasets in the graph beside the curated one: what is one thing, and how fast it is."""
 
 from __future__ import annotations
 
