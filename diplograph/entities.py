@@ -61,6 +61,8 @@ BUILTIN = "/program"
 
 def split(cell: str) -> tuple[str, ...]:
     """The items of a list cell, separated by ``;``."""
+    if ";" not in cell:
+        return (item,) if (item := cell.strip()) else ()
     return tuple(item for part in cell.split(";") if (item := part.strip()))
 
 
@@ -142,7 +144,7 @@ class Registry:
         while it lasts) is meant; if several did and the span is open, the one that lives on.
         Raises NotFound, naming the candidates, where there is none or more than one.
         """
-        ids = self._bearing(text, labels)
+        ids = self._bearing(text, labels) or self._turned(text, labels)
         if len(ids) > 1:
             ids = self.lives.meant(ids, span or ALWAYS)
         if len(ids) == 1:
@@ -174,6 +176,12 @@ class Registry:
             self._bearers[text, labels] = known
         return known
 
+    def _turned(self, text: str, labels: tuple[str, ...]) -> tuple[str, ...]:
+        """The states that go by a name which lists turn round: ``Korea, North``."""
+        if "Country" not in labels:
+            return ()
+        return next((ids for one in turned(text) if (ids := self._bearing(one, ("Country",)))), ())
+
     def _named(self, id_: str) -> str:
         return f"{id_} ({self.entities[id_].name})"
 
@@ -204,6 +212,14 @@ class Registry:
 
     def _labelled(self, ids: Iterable[str], labels: tuple[str, ...]) -> list[str]:
         return [i for i in ids if i in self.entities and self.entities[i].label in labels]
+
+
+def turned(name: str) -> tuple[str, ...]:
+    """A name that is turned round as it may be said: ``Korea, North``, ``Gambia, The``."""
+    first, comma, rest = name.strip().partition(", ")
+    if not comma:
+        return ()
+    return f"{rest} {first}", first if rest.lower() == "the" else f"{rest} of {first}"
 
 
 def _note(names: dict[str, list[str]], name: str, id_: str) -> None:

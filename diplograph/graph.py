@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from diplograph.catalogue import KINDS, TIE_TYPES
@@ -46,6 +47,7 @@ def schema_statements() -> Iterator[str]:
         yield f"CREATE INDEX {name} IF NOT EXISTS FOR ()-[t:{type_}]-() ON (t.fact)"
 
 
+@cache
 def camel(column: str) -> str:
     """A column's name as a property's."""
     first, *rest = column.split("_")

@@ -176,7 +176,7 @@ def claim_of(
     )
     shown = cells_of(claim)
     given = {n: text for n in kind.header if (text := row.cells.get(n, "")) != shown[n]}
-    return replace(claim, given=given)
+    return replace(claim, given=given) if given else claim
 
 
 def row_id(dataset: str, kind: str, cells: Mapping[str, str]) -> str:

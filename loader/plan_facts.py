@@ -92,7 +92,10 @@ def _compare(database: Database, dataset: Dataset, part: Part, work: _Work, kept
 
 def content(claim: Claim) -> str:
     """A fingerprint of all that a claim's node says of itself, but where its row stands."""
-    return digest(claim_properties(replace(claim, fact="", file="", line=0)))
+    properties = claim_properties(claim)
+    for name in ("fact", "file"):
+        properties.pop(name, None)
+    return digest({**properties, "line": 0})
 
 
 def _gather(database: Database, work: _Work) -> None:

@@ -145,7 +145,8 @@ def _stand(
         if also := sorted({row.id for _, row in group} - {id_}):
             properties["alsoIds"] = also
         _node(plan.entities, entity.label, id_, properties, said, entity.cells, node)
-        if node and any(node.merged.get(c) != entity.cells.get(c) for c in ("name", "to")):
+        cells = entity.cells
+        if node and (node.name, node.to or None) != (cells.get("name"), cells.get("to") or None):
             world.altered |= {row.id for _, row in group}
     for id_, node in standing.items():
         if id_ not in own:

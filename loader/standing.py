@@ -19,11 +19,13 @@ BATCH = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An entity or source as it stands: each dataset's own row, and what they came to."""
+    """An entity or source as it stands: each dataset's own row, and what they came to, of which
+    ``name`` and ``to`` matter to others."""
 
     label: str
     rows: dict[str, dict[str, str]]
-    merged: dict[str, str]
+    name: str | None
+    to: str | None
     digest: str
 
 
@@ -38,13 +40,14 @@ def nodes(database: Database, label: str) -> dict[str, Node]:
     """Every node of the label ``Entity`` or ``Source``, by id."""
     query = (
         f"MATCH (n:{label}) RETURN n.id AS id, n.label AS label, n.rows AS rows, "
-        "n.merged AS merged, n.digest AS digest"
+        "n.name AS name, n.to AS to, n.digest AS digest"
     )
     return {
         row["id"]: Node(
             row["label"] or label,
             unpacked(row["rows"], row["id"]),
-            unpacked(row["merged"], row["id"]),
+            row["name"],
+            row["to"],
             row["digest"],
         )
         for row in database.read(query)

@@ -43,8 +43,9 @@ def show_status(out: Console, found: Mapping[str, Any]) -> None:
     out.print(table)
     if not found["datasets"]:
         return
-    numbers = ("records read", "claims", "rows", "joined facts", "left out")
-    table = Table("dataset", *numbers, "loaded")
+    table = Table()
+    for heading in ("dataset", "read", "claims", "rows", "joined", "left out", "loaded"):
+        table.add_column(heading, no_wrap=True)
     for one in found["datasets"]:
         left = sum(one["left_out"].values())
         read = "" if one["read"] is None else f"{one['read']:,}"
@@ -53,7 +54,7 @@ def show_status(out: Console, found: Mapping[str, Any]) -> None:
             read,
             *(f"{one[name]:,}" for name in ("claims", "rows", "joined")),
             f"{left:,}" if read else "",
-            one["loaded"][:19].replace("T", " "),
+            one["loaded"][:16].replace("T", " "),
         )
     out.print(table)
     for one in found["datasets"]:

@@ -1,7 +1,7 @@
 """States and organizations as publishers write them: by name or in a code system.
 
 Names are the program's one resolver's (``diplograph.entities.Registry``); what is added here is the
-mapping's own aliases, code systems, and names that are turned ("Korea, North").
+mapping's own aliases, code systems, and what is written after a name ("Cuba*").
 """
 
 from __future__ import annotations
@@ -85,14 +85,10 @@ def _bare(code: str) -> str:
 
 
 def spellings(text: str) -> Iterator[str]:
-    """A name turned: ``Korea, North``, ``Burkina Faso (Upper Volta)``, ``Cuba*``."""
+    """A name without what publishers add: ``Burkina Faso (Upper Volta)``, ``Cuba*``."""
     plain = text.strip("*†‡ ")
     if plain != text:
         yield plain
-    first, comma, rest = plain.partition(", ")
-    if comma:
-        yield f"{rest} {first}"
-        yield first if rest.lower() == "the" else f"{rest} of {first}"
     before, parenthesis, within = plain.partition(" (")
     if parenthesis:
         yield before

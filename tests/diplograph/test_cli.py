@@ -76,6 +76,12 @@ def test_load_query_status_and_export(run: Run, tmp_path: Path) -> None:
     assert status["counts"]["contested facts"] == 1
     assert status["kinds"]["embassies"] == 2
 
+    (told,) = status["datasets"]
+    assert (told["dataset"], told["read"], told["joined"]) == ("minsk", None, 0)
+    joined = json.loads(run("status", "--joined", "--json").out)
+    assert joined == {"entities": [], "facts": []}
+    assert "0 facts of several datasets" in run("status", "--joined").out
+
     assert run("export", tmp_path / "out").status == 0
     checked = run("check", tmp_path / "out" / "minsk")
     assert checked.status == 0, checked.err

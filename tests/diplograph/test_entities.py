@@ -310,3 +310,24 @@ def test_a_name_is_looked_up_once_and_anew_when_another_comes_to_bear_it() -> No
     assert registry.find("Atlantis", COUNTRY).id == "XAA"
     registry.add(entity_from("Country", {"id": "XAB", "name": "Atlantis"}))
     assert miss(registry, "Atlantis").code == "ambiguous-name"
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Korea, North", "PRK"),
+        ("Congo, Democratic Republic of the", "COD"),
+        ("Gambia, The", "GMB"),
+        ("Korea, Republic of", "KOR"),
+    ],
+)
+def test_a_state_is_found_by_a_name_that_is_turned_round(name: str, id_: str) -> None:
+    assert Registry(well_known_countries()).find(name, ("Country",)).id == id_
+
+
+def test_only_names_of_states_are_turned_round() -> None:
+    registry = Registry(well_known_countries())
+    with pytest.raises(NotFound):
+        registry.find("Korea, North", ("Organization",))
+    with pytest.raises(NotFound):
+        registry.find("Atlantis, North", ("Country",))

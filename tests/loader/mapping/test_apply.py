@@ -60,8 +60,8 @@ def test_a_code_unknown_here_is_looked_for_in_the_other_systems(tmp_path: Path) 
     assert "nor in any other that is known here" in errors(made)[1]
 
 
-def test_names_are_turned() -> None:
-    assert list(spellings("Korea, North")) == ["North Korea", "North of Korea"]
+def test_names_are_read_without_what_is_written_after_them() -> None:
+    assert list(spellings("Cuba*")) == ["Cuba"]
     assert list(spellings("Burkina Faso (Upper Volta)")) == ["Burkina Faso", "Upper Volta"]
 
 

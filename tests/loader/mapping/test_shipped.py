@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from diplograph.sentences import claim_sentence
 from loader.check import check_folder
 from loader.mapping.command import write
 from loader.mapping.declaration import read_mapping
-from loader.shipped import WORLD, located, shipped, shipped_names
+from loader.shipped import WORLD, account, located, shipped, shipped_names
 from tests.conftest import ROOT
 
 RAW = ROOT.parent / "shared" / "data"
@@ -39,9 +38,9 @@ def test_a_shipped_dataset_passes_the_check(name: str) -> None:
 
 @pytest.mark.parametrize("name", shipped_names())
 def test_every_record_is_accounted_for(name: str) -> None:
-    account = json.loads((WORLD / name / "account.json").read_text(encoding="utf-8"))
-    assert account["made"] + sum(account.get("left_out", {}).values()) == account["read"]
-    assert "unmatched" not in account
+    found = account(name) or {}
+    assert found["made"] + sum(found.get("left_out", {}).values()) == found["read"]
+    assert "unmatched" not in found
 
 
 @pytest.mark.skipif(not RAW.is_dir(), reason="the open data is not here")
@@ -77,3 +76,14 @@ def test_an_argument_is_a_folder_or_the_name_of_a_shipped_dataset(tmp_path: Path
         located(Path("world-mission"))
     (problem,) = refused.value.problems
     assert all(name in problem.message for name in shipped_names())
+
+
+def test_the_list_of_shipped_datasets_has_their_counts() -> None:
+    lines = (WORLD / "README.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines if "|" in line]
+    told = {row[0]: [int(n.replace(",", "")) for n in row[5:]] for row in rows[2:]}
+    assert sorted(told) == shipped_names()
+    for name, counts in told.items():
+        found = account(name) or {}
+        left = sum(found.get("left_out", {}).values())
+        assert counts == [found["read"], found["claims"], left], name
