@@ -34,7 +34,7 @@ RELATIONS = Kind(
             words=("relations", "recognition", "consular"),
             shown={
                 "relations": "diplomatic relations",
-                "recognition": "recognition of each other",
+                "recognition": "ties of recognition",
                 "consular": "consular relations",
             },
             required=True,
