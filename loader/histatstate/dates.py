@@ -18,6 +18,8 @@ _ELSE = (
 )
 """Words after which a date may be of something else than the event."""
 
+_NOT = re.compile(r"\b(?:not|never|refused to|declined to) (?:\w+ )?recogni(?!.*\buntil\b)")
+
 
 def dated(entry: Entry, verbs: str) -> tuple[str, str]:
     """The date (EDTF) of what the verbs say, or else why none can be read.
@@ -29,7 +31,7 @@ def dated(entry: Entry, verbs: str) -> tuple[str, str]:
     if len(years) != 1:
         return "", "several-years" if years else "no-year"
     (year,) = years
-    if re.search(r"\b(?:not|refused|declined|never)\b(?!.*\buntil\b)", entry.sentence):
+    if "recogni" in verbs and _NOT.search(entry.sentence):
         return "", "not-done"
     told = {a or b for a, b in _ANY.findall(entry.sentence)}
     if told and year not in told:

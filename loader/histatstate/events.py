@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from loader.histatstate.articles import Entry
 from loader.histatstate.dates import dated
 
-_AGAIN = r"re-?establish|re-?open|resum|restor|renew|normaliz|return"
+_AGAIN = r"re-?establish|re-?open|resum|restor|renew|normaliz"
 _BEGIN = rf"establish|open|{_AGAIN}"
 _END = r"sever|broke|break|terminat|cessation|ceas|interrupt|suspen|ended|ending"
 _CLOSE = r"clos|suspen"
@@ -53,16 +53,17 @@ def events(entry: Entry) -> tuple[list[Event], str]:
     if not heading:
         return [], "no-heading"
     if re.search(r"\bNo\b|Non-|Anniversary|Withdrawn|Downgraded|/", heading):
-        return [], "several-things" if re.search("/|Downgraded", heading) else "other"
+        several = re.search("Downgraded|Relations.*/", heading)
+        return (_lost(entry), "several-things") if several else ([], "other")
     if re.search(r"Consul", heading):
         return [], "consular"
-    if re.search(r"\bMove|Transfer|Relocat|Legation Returns|Returned", heading):
+    if re.search(r"\bMove|Transfer|Relocat|Returns|Returned", heading):
         return [], "moved"
     if re.search(r"Treaty|Convention|Agreement", heading):
         return [], "other"
     found, why = _told(entry)
     if not found:
-        return [], why
+        return (_lost(entry) if why == "several-things" else []), why
     verbs = {_verbs(one) for one in found}
     together = "|".join(sorted(verbs))
     days = set(re.findall(r"[A-Z][a-z]+ \d{1,2}, \d{4}", entry.sentence))
@@ -76,6 +77,12 @@ def events(entry: Entry) -> tuple[list[Event], str]:
     return made, next(iter(faults), "")
 
 
+def _lost(entry: Entry) -> list[Event]:
+    """Ends without a date, of all that a heading names which tells of several things."""
+    named = {"relations": "Relations", "embassy": "Embassy"}
+    return [Event(w, False, "", entry.number) for w, word in named.items() if word in entry.heading]
+
+
 def _told(entry: Entry) -> tuple[list[tuple[str, bool, str]], str]:
     """What, whether it begins, and a note; or a word for why none."""
     heading = entry.heading
@@ -86,7 +93,7 @@ def _told(entry: Entry) -> tuple[list[tuple[str, bool, str]], str]:
         mutual = re.search(r"Mutual|between", heading)
         plain = re.match(r"Recognition(?:,|$)", heading)
         found.append(("recognition", True, "" if mutual or plain else side))
-    if re.search(r"Relations?\b", heading) and not re.search("Cultural|Expansion", heading):
+    if re.search(r"Relations?\b", heading) and not re.search("Ambassadorial|Expansion", heading):
         begins = bool(re.search(_BEGIN, heading, re.IGNORECASE))
         ends = bool(re.search(_END, heading, re.IGNORECASE)) or "Severs" in heading
         closes = re.search(_MISSION, heading) and re.search(_CLOSE, heading, re.IGNORECASE)
@@ -123,7 +130,7 @@ def _whose(entry: Entry) -> str:
     if abroad:
         return "theirs"
     ours = rf"{_OURS}|{_MISSION} (?:in|at) |Embassy [A-Z]"
-    return "embassy" if re.search(ours, entry.sentence) else ""
+    return "embassy" if re.search(ours, f"{entry.heading} {entry.sentence}") else ""
 
 
 def _verbs(event: tuple[str, bool, str]) -> str:

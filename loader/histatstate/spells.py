@@ -38,7 +38,7 @@ def spells(told: Iterable[Event]) -> tuple[list[Spell], dict[int, str]]:
         if event.begins and not event.date:
             standing = _lost(standing, "")
         elif event.begins:
-            if standing and (event.what == "recognition" or standing.start == event.date):
+            if standing and (event.what == "recognition" or _same(standing, event)):
                 left.setdefault(event.number, REPEATS)
                 continue
             _lost(standing, event.date)
@@ -56,6 +56,11 @@ def spells(told: Iterable[Event]) -> tuple[list[Spell], dict[int, str]]:
         elif event.date:
             left.setdefault(event.number, OVER)
     return made, left
+
+
+def _same(spell: Spell, event: Event) -> bool:
+    """Whether a beginning is told a second time, and not as one after an end."""
+    return spell.start == event.date or (not event.again and spell.start[:4] == event.date[:4])
 
 
 def _lost(spell: Spell | None, latest: str) -> None:
