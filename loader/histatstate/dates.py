@@ -7,9 +7,7 @@ from datetime import datetime
 
 from loader.histatstate.articles import Entry
 
-_MONTH = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = rf"(?P<about>(?:on or )?(?:about|around) )?(?P<date>{_MONTH}(?: \d{{1,2}},?)? \d{{4}})"
 _ANY = re.compile(rf"{_MONTH}(?: \d{{1,2}},?)? (\d{{4}})|\b(1[789]\d\d|20\d\d)\b")
 _ELSE = (

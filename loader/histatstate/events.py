@@ -1,4 +1,4 @@
-"""What an entry of a timeline tells, by its heading: begun or ended recognition, relations, embassy.
+"""What an entry of a timeline tells, by its heading: what began or ended.
 
 What is not surely one of these is left out with a word that says why; the mapping has the reasons.
 """
@@ -18,13 +18,14 @@ _CLOSE = r"clos|suspen"
 _RAISE = r"elevat|rais|upgrad|becom|became|promot|convert|re-?designat"
 _OURS = r"\b(?:American?|U\.S\.|United States)(?!\s+Government)"
 _MISSION = r"(?:Embassy|Legation)"
+_US = r"(?:United States|U\.S\.)"
 _RECOGNITION = re.compile(
     r"^(?:Mutual )?Recognition(?:,|$| and Establishment| between)|^Recognition of .*Independence"
     r"|^Recognition of the German Democratic Republic"
-    r"|^(?:U\.S\.|United States|States) Recognition of (?!.*(?:Committee|Legation|Government))"
-    r"|.+ (?:Recognition of|Recognize) (?:the )?(?:Independence of )?(?:the )?(?:United States|U\.S\.)"
+    rf"|^(?:{_US}|States) Recognition of (?!.*(?:Committee|Legation|Government))"
+    rf"|.+ (?:Recognition of|Recognize) (?:the )?(?:Independence of )?(?:the )?{_US}"
 )
-_THEIRS = re.compile(r"(?<!^U\.S\. )(?<!^United States )Recogni\w+ (?:of )?.*?(?:United States|U\.S\.)")
+_THEIRS = re.compile(rf"(?<!^U\.S\. )(?<!^United States )Recogni\w+ (?:of )?.*?{_US}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,9 @@ _COLUMNS = ("from", "to", "note", "locator")
 def timeline_records(file: BinaryIO, name: str, _: Layout) -> Iterator[Found]:
     """A record for each entry of an article's timelines; the row is its place among them.
 
-    Its cells: ``article``, ``title``, ``published``, ``state``, ``heading``, ``text`` (the first sentence),
-    ``left`` (a word for why it makes no claim), and for each of recognition, relations, embassy and
-    theirs ``…/from``, ``…/to``, ``…/note`` and ``…/locator``, blank where it makes none.
+    Its cells: ``article``, ``title``, ``published``, ``state``, ``heading``, ``text`` (the first
+    sentence), ``left`` (a word for why it makes no claim), and for each of recognition, relations,
+    embassy and theirs ``…/from``, ``…/to``, ``…/note``, ``…/locator``, blank where it makes none.
     """
     tree = whole_tree(file, name)
     if isinstance(tree, Problem):
@@ -95,9 +95,9 @@ def _state(article: str, entry: Entry) -> str:
     """The state that an entry is about: the article's, but where the table has another."""
     year = min(entry.years, default="9")
     for name, before, heading, state in _parties():
-        if name == article and (not before or year < before):
-            if not heading or re.search(heading, entry.heading):
-                return state
+        fits = name == article and (not before or year < before)
+        if fits and (not heading or re.search(heading, entry.heading)):
+            return state
     return article.replace("-", " ")
 
 

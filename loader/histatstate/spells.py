@@ -36,7 +36,8 @@ def spells(told: Iterable[Event]) -> tuple[list[Spell], dict[int, str]]:
     standing: Spell | None = None
     for event in told:
         if event.begins and not event.date:
-            standing = _lost(standing, "")
+            _lost(standing, "")
+            standing = None
         elif event.begins:
             if standing and (event.what == "recognition" or _same(standing, event)):
                 left.setdefault(event.number, REPEATS)
@@ -48,9 +49,9 @@ def spells(told: Iterable[Event]) -> tuple[list[Spell], dict[int, str]]:
             if event.date and event.date >= standing.start[: len(event.date)]:
                 standing.end, standing.ended_by = event.date, event.number
                 left.setdefault(event.number, ENDS)
-                standing = None
             else:
-                standing = _lost(standing, "")
+                _lost(standing, "")
+            standing = None
         elif event.date and not made:
             made.append(Spell(event.what, event.number, "", event.date))
         elif event.date:

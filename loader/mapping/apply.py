@@ -17,8 +17,8 @@ from diplograph.kinds import Column
 from diplograph.model import Claim
 from loader.check import claim_of
 from loader.mapping.account import Account, Unmatched
-from loader.mapping.cited import Cited
 from loader.mapping.cells import ITEM, Cell, Left
+from loader.mapping.cited import Cited
 from loader.mapping.declaration import Block, Declared
 from loader.mapping.made import Made
 from loader.mapping.names import Finder

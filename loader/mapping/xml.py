@@ -62,7 +62,7 @@ def xml_records(file: BinaryIO, name: str, layout: Layout) -> Iterator[Found]:
 def whole_tree(file: BinaryIO, name: str) -> Element | Problem:
     """A file of XML as a whole, where its elements are no simple records."""
     try:
-        root: Element = parse(file, forbid_dtd=True).getroot()
+        root: Element | None = parse(file, forbid_dtd=True).getroot()
     except ParseError as error:
         said = f"is not whole XML ({error}); was it cut off?"
         return Problem(name, 0, "", "", said, "broken-file")
@@ -71,7 +71,7 @@ def whole_tree(file: BinaryIO, name: str) -> Element | Problem:
         return Problem(name, 0, "", "", said, "xml-entities")
     except (ValueError, LookupError) as error:
         return Problem(name, 0, "", "", f"cannot be read as XML ({error})", "broken-file")
-    return root
+    return root if root is not None else Element("")
 
 
 def _plain(element: Element) -> str:
