@@ -1,4 +1,4 @@
-"""When an entry's event was: its heading's year, or a day of that year that the sentence gives it."""
+"""When an entry's event was: its heading's year, or a day that the sentence gives it."""
 
 from __future__ import annotations
 

@@ -29,7 +29,8 @@ def spells(told: Iterable[Event]) -> tuple[list[Spell], dict[int, str]]:
     """The spells of one thing between two parties, and why entries make none of their own.
 
     An end that cannot be dated, and a second beginning, leave the spell with an end that is not
-    known. Severed relations end an embassy so, too. Nothing is given a date that no entry says.
+    known, but before the next begins. Severed relations end an embassy so, too.
+    Nothing is given a date that no entry says.
     """
     made: list[Spell] = []
     left: dict[int, str] = {}
@@ -42,7 +43,8 @@ def spells(told: Iterable[Event]) -> tuple[list[Spell], dict[int, str]]:
             if standing and (event.what == "recognition" or _same(standing, event)):
                 left.setdefault(event.number, REPEATS)
                 continue
-            _lost(standing, event.date)
+            if made and (standing or made[-1].end.endswith("..]")):
+                _lost(made[-1], event.date)
             standing = Spell(event.what, event.number, event.date, note=event.note)
             made.append(standing)
         elif standing:

@@ -64,7 +64,7 @@ def test_severed_and_resumed_relations_are_two_spells(tmp_path: Path) -> None:
 
 
 def test_severed_relations_leave_an_embassy_without_a_known_end(tmp_path: Path) -> None:
-    one, _ = read(
+    one, _, again = read(
         tmp_path,
         [
             (
@@ -72,9 +72,12 @@ def test_severed_relations_leave_an_embassy_without_a_known_end(tmp_path: Path) 
                 "Diplomatic relations were established on August 7, 1960, when the consulate rose.",
             ),
             ("Diplomatic Relations Severed, 1967.", "It severed them on June 6, 1967."),
+            ("American Embassy Reopened, 1974.", "It was reopened in 1974."),
         ],
     )
-    assert (one["embassy/from"], one["embassy/to"]) == ("1960-08-07", "[1960-08-07..]")
+    # of its end no entry says more than that it was before it began again
+    assert (one["embassy/from"], one["embassy/to"]) == ("1960-08-07", "[1960-08-07..1974-12-31]")
+    assert again["embassy/from"] == "1974"
     assert one["relations/to"] == "1967-06-06"
 
 
