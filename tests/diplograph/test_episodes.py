@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplograph.catalogue import EMBASSIES, KINDS, MEETINGS, OFFICES, RELATIONS, VISITS
+from diplograph.catalogue import EMBASSIES, KINDS, MEETINGS, OFFICES, RELATIONS, SANCTIONS, VISITS
 from diplograph.episodes import Facts, facts_of
 from diplograph.model import Claim
 from tests.diplograph.claims import claim
@@ -174,6 +174,95 @@ def test_further_facts_of_a_year_are_numbered_by_publication() -> None:
     early, late = visit("2015-03-28", "2015-04-01"), visit("2015-03-02", "2016-01-01")
     found = facts(late, early).claims
     assert found == {"visits:sender=USA:DEU:2015": [early], "visits:sender=USA:DEU:2015-2": [late]}
+
+
+def test_a_coarse_date_joins_the_most_precise_that_it_can_be_then_the_earliest() -> None:
+    year, month, day = visit("2015"), visit("2015-03", id_="1"), visit("2015-04-10", id_="2")
+    assert sorted(map(len, facts(year, month, day).claims.values())) == [1, 2]
+    assert [month] in facts(year, month, day).claims.values()
+    early, late = visit("2015-03-02", id_="z"), visit("2015-03-28", id_="a")
+    assert [late] in facts(visit("2015-03"), early, late).claims.values()
+
+
+@pytest.mark.parametrize(
+    ("published", "joins"),
+    [
+        ("2015-03-02", 0),
+        ("2015-03-04", 0),
+        ("2015-03-05", None),
+        ("2015-03-28", 1),
+        ("2015-04-02", None),
+    ],
+)
+def test_an_undated_visit_is_the_one_of_its_day_of_publication(
+    published: str, joins: int | None
+) -> None:
+    dated = [visit("2015-03-02/2015-03-04"), visit("2015-03-28/2015-04-01")]
+    undated = visit("", published)
+    found = facts(*dated, undated)
+    joined = [n for n, one in enumerate(dated) if together(found, one, undated)]
+    assert joined == ([] if joins is None else [joins])
+    assert [f.code for f in found.findings] == (["needs-a-slug"] if joins is None else [])
+
+
+def together(found: Facts, one: Claim, other: Claim) -> bool:
+    """Whether two rows are about one fact."""
+    return any(one in group and other in group for group in found.claims.values())
+
+
+@pytest.mark.parametrize(
+    ("published", "joins"),
+    [("1990-01-01", 0), ("2008-12-31", 0), ("2009-01-01", None), ("2012-05-07", 1)],
+)
+def test_an_undated_spell_is_the_one_that_may_stand_on_its_day_of_publication(
+    published: str, joins: int | None
+) -> None:
+    dated = [office("2020-01-01", "", "2008"), office("2020-01-02", "2012-05-07")]
+    undated = office(published)
+    found = facts(*dated, undated)
+    joined = [n for n, one in enumerate(dated) if together(found, one, undated)]
+    assert joined == ([] if joins is None else [joins])
+
+
+def test_a_year_in_an_id_is_the_first_in_which_it_may_have_begun() -> None:
+    assert list(sizes(visit("[2014-12-30..2015-01-02]"))) == ["visits:sender=USA:DEU:2014"]
+
+
+def test_what_agrees_in_one_column_and_differs_in_another_is_two_facts() -> None:
+    def sanction(**more: str) -> Claim:
+        return claim(SANCTIONS, "2020-01-01", senders="USA", target="BLR", slug="", **more)
+
+    trade = sanction(type="trade", legal_basis="A")
+    assert len(sizes(trade, sanction(legal_basis="B"))) == 2
+    assert len(sizes(trade, sanction(type="trade", legal_basis="B"), sanction(type="arms"))) == 3
+    assert len(sizes(trade, sanction(legal_basis="A"), sanction(type="trade"))) == 1
+
+
+def test_a_slugged_fact_is_met_by_what_any_of_its_rows_says() -> None:
+    slugged = [
+        mission("2015-08-01", "2015", slug="m", city=city, id_=city) for city in ("havana", "")
+    ]
+    found = facts(*slugged, mission("2020-01-01", "2015", city="santiago"))
+    assert {id_: len(group) for id_, group in found.claims.items()} == {"m": 3}
+    assert found.groups["m"] == "embassies:USA:CUB:havana:embassy"
+
+
+def test_a_slugged_fact_without_dates_is_met_at_any_time() -> None:
+    assert sizes(mission("2015-08-01", slug="m"), mission("2020-01-01", "1923")) == {"m": 2}
+
+
+def test_an_undated_row_takes_the_slug_only_of_what_stands_on_its_day() -> None:
+    slugged = mission("2015-08-01", "2015-07-20", slug="m")
+    assert sizes(slugged, mission("2016-01-01")) == {"m": 2}
+    assert len(sizes(slugged, mission("1950-01-01"))) == 2
+
+
+def test_each_row_of_a_slug_that_is_about_others_is_an_error_and_a_blank_is_none() -> None:
+    first = visit("2015-03-02", slug="v")
+    wrong = [visit("2015-03-02", slug="v", sender=sender, id_=sender) for sender in ("FRA", "ITA")]
+    found = facts(first, *wrong, visit("2015-03-02", slug="v", sender="", visitors="x"))
+    assert [f.code for f in found.findings] == ["fact-of-two-pairs"] * 2
+    assert len(found.claims["v"]) == 2
 
 
 DATES = st.sampled_from(

@@ -99,7 +99,13 @@ def declared(**changes: Any) -> Kind:
         "identity": ("lender", "borrower"),
         "ties": (TieRule("LENDS_TO", ("lender",), ("borrower",), value="sort"),),
         "style": Style("#000000", "#ffffff", "x"),
-        "phrase": Phrase("{lender}", "{lender} lends", "{lender} lent", "{lender} lends nothing"),
+        "phrase": Phrase(
+            "{lender}",
+            "{lender} lends",
+            "{lender} lent",
+            "{lender} lends nothing",
+            "{lender} to lend",
+        ),
     }
     return Kind(**{**right, **changes})
 
@@ -154,6 +160,8 @@ FIRST = RIGHT.columns[0]
         ),
         ({"columns": (replace(FIRST, words=("a",)), *RIGHT.columns[1:])}, "words and entity"),
         ({"phrase": replace(RIGHT.phrase, now="{bank} lends")}, "no such column: bank"),
+        ({"phrase": replace(RIGHT.phrase, to="{bank} to lend")}, "no such column: bank"),
+        ({"phrase": replace(RIGHT.phrase, verbs={"a": ("b", "c", "d")})}, "verbs for other words"),
         ({"phrase": replace(RIGHT.phrase, title="{lender")}, "malformed template"),
         ({"phrase": replace(RIGHT.phrase, past="[{lender}")}, "malformed template"),
     ],
