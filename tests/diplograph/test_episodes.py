@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplograph.catalogue import EMBASSIES, KINDS, MEETINGS, OFFICES, RELATIONS, SANCTIONS, VISITS
+from diplograph.catalogue import (
+    EMBASSIES,
+    KINDS,
+    MEETINGS,
+    OFFICES,
+    RELATIONS,
+    SANCTIONS,
+    TREATIES,
+    VISITS,
+)
 from diplograph.episodes import Facts, facts_of
 from diplograph.model import Claim
 from tests.diplograph.claims import claim
@@ -269,6 +278,26 @@ def test_each_row_of_a_slug_that_is_about_others_is_an_error_and_a_blank_is_none
     found = facts(first, *wrong, visit("2015-03-02", slug="v", sender="", visitors="x"))
     assert [f.code for f in found.findings] == ["fact-of-two-pairs"] * 2
     assert len(found.claims["v"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [
+        ("2015-03-02/", "2015-06-02/", 2),  # over by the last word on it
+        ("2015-03-02/", "2015-03-09", 1),
+        ("2015-03/", "2015-03-28", 1),  # published within the month in which it began
+        ("2015-03-02/2015-03", "2015-03-20", 1),
+    ],
+)
+def test_an_event_may_have_lasted_until_its_end_or_the_last_word_on_it(
+    first: str, second: str, number: int
+) -> None:
+    assert len(sizes(visit(first, "2015-03-10"), visit(second))) == number
+
+
+def test_a_treaty_that_is_signed_alone_is_named_by_the_year_of_its_signature() -> None:
+    pact = claim(TREATIES, "2020-01-01", parties="PRK;RUS", name="Pact", signed="2000", slug="")
+    assert list(sizes(pact)) == ["treaties:PRK+RUS:pact:2000"]
 
 
 DATES = st.sampled_from(
