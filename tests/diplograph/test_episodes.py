@@ -75,6 +75,13 @@ def test_two_terms_are_two_facts_named_by_their_years() -> None:
         (("", "2008"), ("2008", "2012"), 1),
         (("2000", "2008"), ("2008-05", "2012"), 1),
         (("2000", "2008-05"), ("2008-06", ""), 2),
+        # their other ends need not lie apart
+        (("[2007..2008]", "2008"), ("2008", "2012"), 1),
+        (("2008-05", "2008"), ("2008", "2012"), 1),
+        (("2008-01-01", "2008"), ("2008", "2012"), 1),
+        (("2000", "2008"), ("2008", "[2008..2010]"), 1),
+        (("2000", "2008"), ("2008", "2008-05"), 1),
+        (("2000", "2008"), ("2008", "2008-12-31"), 1),
     ],
 )
 def test_spells_are_one_unless_one_ends_by_the_day_on_which_the_other_begins(
@@ -250,7 +257,8 @@ def test_what_agrees_in_one_column_and_differs_in_another_is_two_facts() -> None
     trade = sanction(type="trade", legal_basis="A")
     assert len(sizes(trade, sanction(legal_basis="B"))) == 2
     assert len(sizes(trade, sanction(type="trade", legal_basis="B"), sanction(type="arms"))) == 3
-    assert len(sizes(trade, sanction(legal_basis="A"), sanction(type="trade"))) == 1
+    joined = sizes(trade, sanction(legal_basis="A"), sanction(type="trade"))
+    assert list(joined.values()) == [3]
 
 
 def test_a_slugged_fact_is_met_by_what_any_of_its_rows_says() -> None:
@@ -260,6 +268,11 @@ def test_a_slugged_fact_is_met_by_what_any_of_its_rows_says() -> None:
     found = facts(*slugged, mission("2020-01-01", "2015", city="santiago"))
     assert {id_: len(group) for id_, group in found.claims.items()} == {"m": 3}
     assert found.groups["m"] == "embassies:USA:CUB:havana:embassy"
+
+
+def test_rows_of_a_slug_may_differ_in_what_does_not_say_whom_it_is_about() -> None:
+    rows = [mission("2015-08-01", slug="m", level=level) for level in ("embassy", "consulate")]
+    assert sizes(*rows) == {"m": 2}
 
 
 def test_a_slugged_fact_without_dates_is_met_at_any_time() -> None:

@@ -90,6 +90,8 @@ def test_an_event_of_which_the_start_is_known_may_have_lasted_until_the_last_wor
     first, last = visit("2015-02-28", "2015-02-27/"), visit("2015-03-09", "2015-02-27/", B)
     assert ties(now(first)) == ["asserted 2015-02-27 to 2015-02-27..2015-02-28"]
     assert ties(now(first, last)) == ["asserted 2015-02-27 to 2015-02-27..2015-03-09"]
+    both = visit("2015-02-28;2015-03-09", "2015-02-27/")
+    assert ties(now(both)) == ["asserted 2015-02-27 to 2015-02-27..2015-03-09"]
     early = visit("2015-01-01", "2015-02-27/")
     assert ties(now(early)) == ["asserted 2015-02-27 to 2015-02-27"]
     assert ties(now(visit("2015-02-28"))) == ["asserted ..2015-02-28 to ..2015-02-28"]
@@ -299,6 +301,20 @@ YEARS = {"from_": "1990", "to": "1995"}
           denied("2010-06-01")], True,
          ["asserted 1990-03-01 to 2001-06-01..2015-05-31!",
           "denied 2001-06-02..2015-06-01 to open"]),
+        # without dates, on the last day and on the first
+        ([embassy("2001-06-01", A, from_="1990-03-01", to="2015-06-01"), denied("2015-06-01")],
+         False,
+         ["asserted 1990-03-01 to 2001-06-01..2015-05-31",
+          "denied 2001-06-02..2015-06-01 to open"]),
+        ([embassy("2001-06-01", A, from_="2015-06-01"), denied("2015-06-01")], False,
+         ["denied ..2015-06-01 to open"]),
+        ([embassy("2001-06-01", A, from_="[2015-06-01..2015-12-31]"), denied("2015-06-01")], False,
+         ["asserted 2015-06-01..2015-12-31 to open"]),
+        # an allegation takes nothing back
+        ([denied("2001-06-01", from_="1990-03-01"),
+          embassy("2015-06-01", A, "alleged", from_="2010-03-01", to="2012-03-01")], False,
+         ["alleged 2010-03-01 to 2012-03-01",
+          "denied 1990-03-01 to 2010-02-28", "denied 2012-03-02 to open"]),
         # a denial that gives an end alone begins by its publication
         ([denied("2001-06-01", to="1995")], False,
          ["denied ..1995-12-31 to 1995-01-01..1995-12-31"]),
@@ -314,6 +330,8 @@ YEARS = {"from_": "1990", "to": "1995"}
         ([denied("2001-01-01", B, from_="2005"), expected("2001-06-01", from_="2005")], False,
          ["expected 2005-01-01..2005-12-31 to open",
           "denied 2005-01-01..2005-12-31 to open"]),
+        ([expected("2001-06-01", from_="2005-05"), expected("2003-06-01", B, from_="2005")], False,
+         ["expected 2005-05-01..2005-05-31 to open"]),
         ([visit("2020-04-01", "2020-05", A, "expected")], False,
          ["expected 2020-05-01..2020-05-31 to 2020-05-01..2020-05-31"]),
         ([visit("2020-04-01", "2020-03-01/"), visit("2020-04-01", "2020-03-05", B)], False,
