@@ -153,6 +153,16 @@ def test_an_undated_row_joins_the_one_that_stands_when_it_is_published() -> None
     assert between not in [one for group in lost.claims.values() for one in group]
 
 
+def test_an_undated_row_joins_the_only_one_at_whatever_time_it_is_published() -> None:
+    assert list(sizes(office("2010-01-01", "2000", "2008"), office("1990-01-01")).values()) == [2]
+
+
+def test_an_undated_row_is_the_event_that_any_of_its_rows_lets_happen_on_that_day() -> None:
+    march = [visit("2015-03-02"), visit("2015-03")]
+    found = sizes(*march, visit("2015-06-01"), visit("", "2015-03-20"))
+    assert sorted(found.values()) == [1, 3]
+
+
 def test_undated_rows_alone_are_one_fact() -> None:
     assert sizes(office("2010-01-01"), office("2020-01-01")) == {
         "offices:vp:RUS:president::undated": 2
@@ -268,6 +278,17 @@ def test_a_slugged_fact_is_met_by_what_any_of_its_rows_says() -> None:
     found = facts(*slugged, mission("2020-01-01", "2015", city="santiago"))
     assert {id_: len(group) for id_, group in found.claims.items()} == {"m": 3}
     assert found.groups["m"] == "embassies:USA:CUB:havana:embassy"
+
+
+def test_every_row_of_an_episode_fits_some_dated_row_of_the_slug() -> None:
+    def spells(*years: tuple[str, str], slug: str = "") -> list[Claim]:
+        return [mission("2020-01-01", first, last, slug=slug) for first, last in years]
+
+    early, late = ("2000", "2004"), ("2003", "2009")
+    assert list(sizes(*spells(early, late), *spells(("2005", "2012"), slug="m")).values()) == [1, 2]
+    assert sizes(*spells(early, late, slug="m"), *spells(("2005", "2010"))) == {"m": 3}
+    undated = mission("2020-01-02", slug="m")
+    assert len(sizes(undated, *spells(late, slug="m"), *spells(("1923", "1961")))) == 2
 
 
 def test_rows_of_a_slug_may_differ_in_what_does_not_say_whom_it_is_about() -> None:
