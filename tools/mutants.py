@@ -190,7 +190,8 @@ def _faulty(name: str) -> Iterator[tuple[str, CodeType]]:
         if not put.what:
             return
         number += 1
-        yield put.what, compile(changed, str(path), "exec")  # type: ignore[arg-type]
+        assert isinstance(changed, ast.Module)
+        yield put.what, compile(changed, str(path), "exec")
 
 
 def _noticed(name: str, code: CodeType | None) -> bool:

@@ -281,6 +281,8 @@ def test_a_day_s_words_name_its_day_and_year(day: date) -> None:
         ("2024-07-23", "[2024-07-23..]", "from 23 July 2024"),
         ("[2016-01-02..2016-02-03]", None, "since some day between 2 January 2016 and 3 Feb"),
         ("2016", "[2017-01-02..2017-02-03]", "from 2016 to some day between 2 January 2017"),
+        ("[2016-09-01..2016-09-15]", None, "since some day between 1 September 2016 and 15 Sep"),
+        ("[1990-05-01..1999-03-01]", None, "since some day between 1 May 1990 and 1 March 1999"),
         ("[2016..2018]", "[2016..2018]", "between 2016 and 2018"),
     ],
 )
@@ -290,7 +292,9 @@ def test_both_ends_in_words_as_they_follow_a_clause(start: str, end: str | None,
     assert "in between" not in text
 
 
-@pytest.mark.parametrize("text", ["2016-05/2016", "2016/2016-05", "2016-06/2016-06"])
+@pytest.mark.parametrize(
+    "text", ["2016-05/2016", "2016/2016-05", "2016-06/2016-06", "2016-06-01/2016-06-01"]
+)
 def test_an_interval_may_end_within_the_unit_in_which_it_begins(text: str) -> None:
     span = parse_span(text)
     assert span.end is not None

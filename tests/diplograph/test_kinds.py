@@ -17,6 +17,7 @@ from diplograph.catalogue import (
     MILITARY_SUPPORT,
     OFFICES,
     RELATIONS,
+    SANCTIONS,
     STATEMENTS,
     TREATIES,
     VISITS,
@@ -215,6 +216,24 @@ def test_an_event_is_one_fact_in_whatever_order_its_people_are_listed(
 ) -> None:
     rest: Values = {"host": ("PRK",), "city": ("sochi",), "date": ("2023-09",)}
     assert _id(kind, {**rest, column: ("a", "b")}) == _id(kind, {**rest, column: ("b", "a")})
+
+
+def test_one_office_is_told_whatever_its_case_and_quotes() -> None:
+    offices = ["Head of the “Office”", 'head of  the "office"', "Head of the Office"]
+    rows: list[Values] = [{"person": ("k",), "country": ("X",), "office": (o,)} for o in offices]
+    assert [_id(OFFICES, row) == _id(OFFICES, rows[0]) for row in rows] == [True, True, False]
+
+
+def test_meetings_of_states_are_told_by_all_of_them() -> None:
+    one, other = [{"countries": ("BLR", second)} for second in ("PRK", "RUS")]
+    assert _id(MEETINGS, one) == "meetings:countries=BLR+PRK:"
+    assert MEETINGS.parts(one) != MEETINGS.parts(other)
+
+
+def test_a_kind_and_a_word_of_several_words_are_readable() -> None:
+    row: Values = {"senders": ("USA",), "target": ("BLR",), "type": ("military assistance",)}
+    assert _id(SANCTIONS, row) == "sanctions:USA:BLR:military-assistance:"
+    assert MILITARY_SUPPORT.word == "military support"
 
 
 def test_names_in_other_scripts_make_different_facts() -> None:

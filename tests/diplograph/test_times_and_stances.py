@@ -366,3 +366,16 @@ def test_a_denial_of_the_year_in_which_a_state_ended_disputes_what_was() -> None
 def test_the_first_and_last_days_of_the_calendar_stand_for_no_day() -> None:
     for day in (UNKNOWN, OPEN):
         assert day_before(day) == day_after(day) == day
+
+
+def test_a_denied_event_has_the_days_that_are_denied() -> None:
+    one = visit("2020-04-01", "2020-03-01/2020-03-05", A, "denied")
+    assert (span(now(one).start), span(now(one).end)) == ("2020-03-01", "2020-03-05")
+    other = visit("2020-04-01", "2020-01-01", B, "denied")
+    assert now(one, other).disputes == ("date",)
+
+
+def test_relations_keep_both_states_and_what_ties_them() -> None:
+    cells = {"country_a": "PRK", "country_b": "BLR", "status": "consular"}
+    found = now(claim(RELATIONS, "2020-01-01", from_="1992", **cells))
+    assert found.values == {name: (cell,) for name, cell in cells.items()}
