@@ -64,7 +64,7 @@ def dispute_words(kind: Kind, disputes: Iterable[str]) -> list[str]:
 
 def _dispute(kind: Kind, name: str) -> str:
     if name == "existence":
-        return "whether it is so at all"
+        return "on whether it is so at all"
     if name == kind.event:
         return "on when it took place"
     if name in kind.starts:

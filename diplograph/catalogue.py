@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from diplograph.errors import DeclarationError
 from diplograph.kinds import Column, Kind, Phrase, Style, TieRule
-from diplograph.vocabularies import LEVELS, STATUSES, TREATY_TYPES
+from diplograph.vocabularies import LEVELS, STATEMENT_VERBS, STATUSES, TREATY_TYPES
 
 STATE = ("Country",)
 PARTY = ("Country", "Organization")
@@ -34,7 +34,7 @@ RELATIONS = Kind(
             words=("relations", "recognition", "consular"),
             shown={
                 "relations": "diplomatic relations",
-                "recognition": "recognition of each other",
+                "recognition": "ties of recognition",
                 "consular": "consular relations",
             },
             required=True,
@@ -47,10 +47,12 @@ RELATIONS = Kind(
     ties=(TieRule("RELATIONS_WITH", ("country_a", "country_b"), symmetric=True, value="status"),),
     style=Style("#5c5c5c", "#b9b9b9", "═"),
     phrase=Phrase(
-        title="{country_a} and {country_b}: {status}",
-        now="{country_a} and {country_b} have {status}",
-        past="{country_a} and {country_b} had {status}",
-        denied="{country_a} and {country_b} have no {status}",
+        title="{country_a} and {the country_b}: {status}",
+        now="{the country_a} and {the country_b} have {status}",
+        past="{the country_a} and {the country_b} had {status}",
+        denied="{the country_a} and {the country_b} have no {status}",
+        denied_past="{the country_a} and {the country_b} had no {status}",
+        to="{the country_a} and {the country_b} to have {status}",
     ),
 )
 
@@ -101,13 +103,20 @@ EMBASSIES = Kind(
     ),
     style=Style("#0063a0", "#56b4e9", "⚑"),
     phrase=Phrase(
-        title="{sender}: {level} in {receiver}[ ({city})]",
-        now="{sender} has {a level} in {receiver}[ ({city})]",
-        past="{sender} had {a level} in {receiver}[ ({city})]",
-        denied="{sender} has no {level} in {receiver}[ ({city})]",
+        title="{sender}: {level} in {the receiver}[ ({city})]",
+        now="{the sender} has {a level} in {the receiver}[ ({city})]",
+        past="{the sender} had {a level} in {the receiver}[ ({city})]",
+        denied="{the sender} has no {level} in {the receiver}[ ({city})]",
+        denied_past="{the sender} had no {level} in {the receiver}[ ({city})]",
+        to="{the sender} to have {a level} in {the receiver}[ ({city})]",
     ),
 )
 
+_VISITOR = "[{visitors} ({sender})|{the visitors|sender}]"
+_VISIT = (
+    "{the host}[ ({city})][ on {a type} visit][, arriving from {arrived_from}]"
+    "[, received by {the received_by}][: {distinction}]"
+)
 VISITS = Kind(
     name="visits",
     label="Visit",
@@ -134,14 +143,11 @@ VISITS = Kind(
     ),
     style=Style("#007a5a", "#00b586", "→"),
     phrase=Phrase(
-        title="Visit of {visitors|sender} to {host}",
-        now="[{visitors} ({sender})|{visitors|sender}] {#visitors visits|visit} {host}[ ({city})]"
-        "[ on {a type} visit][, arriving from {arrived_from}][, received by {received_by}]"
-        "[: {distinction}]",
-        past="[{visitors} ({sender})|{visitors|sender}] visited {host}[ ({city})]"
-        "[ on {a type} visit][, arriving from {arrived_from}][, received by {received_by}]"
-        "[: {distinction}]",
-        denied="[{visitors} ({sender})|{visitors|sender}] did not visit {host}[ ({city})]",
+        title="Visit of {the visitors|sender} to {the host}",
+        now=f"{_VISITOR} {{#visitors|sender visits|visit}} {_VISIT}",
+        past=f"{_VISITOR} visited {_VISIT}",
+        denied=f"{_VISITOR} did not visit {{the host}}[ ({{city}})]",
+        to=f"{_VISITOR} to visit {_VISIT}",
     ),
 )
 
@@ -168,13 +174,16 @@ MEETINGS = Kind(
     ),
     style=Style("#a8501f", "#f0985c", "◇"),
     phrase=Phrase(
-        title="Meeting of {participants|countries}[ in {city}]",
-        now="{participants|countries} meet[ in {city}][ on {topic}][: {outcome}]",
-        past="{participants|countries} met[ in {city}][ on {topic}][: {outcome}]",
-        denied="{participants|countries} did not meet[ in {city}]",
+        title="Meeting of {the participants|countries}[ in {city}]",
+        now="{the participants|countries} {#participants|countries meets|meet}[ in {city}]"
+        "[ on {topic}][: {outcome}]",
+        past="{the participants|countries} met[ in {city}][ on {topic}][: {outcome}]",
+        denied="{the participants|countries} did not meet[ in {city}]",
+        to="{the participants|countries} to meet[ in {city}][ on {topic}][: {outcome}]",
     ),
 )
 
+_BOUND = "bound by “{name}”[ ({type})][, signed {signed}][ by {signed_by}][ in {city}][: {terms}]"
 TREATIES = Kind(
     name="treaties",
     label="Treaty",
@@ -203,14 +212,15 @@ TREATIES = Kind(
     style=Style("#a13d7d", "#e59cc8", "§"),
     phrase=Phrase(
         title="{name}",
-        now="{parties} are bound by “{name}”[ ({type})][, signed {signed}][ by {signed_by}]"
-        "[ in {city}][: {terms}]",
-        past="{parties} were bound by “{name}”[ ({type})][, signed {signed}][ by {signed_by}]"
-        "[ in {city}][: {terms}]",
-        denied="{parties} are not bound by “{name}”",
+        now=f"{{the parties}} {{#parties is|are}} {_BOUND}",
+        past=f"{{the parties}} {{#parties was|were}} {_BOUND}",
+        denied="{the parties} {#parties is|are} not bound by “{name}”",
+        denied_past="{the parties} {#parties was|were} not bound by “{name}”",
+        to=f"{{the parties}} to be {_BOUND}",
     ),
 )
 
+_SANCTIONS = "sanctions imposed by {the senders}[, on the basis of {legal_basis}]"
 SANCTIONS = Kind(
     name="sanctions",
     label="Sanction",
@@ -233,15 +243,16 @@ SANCTIONS = Kind(
     ties=(TieRule("SANCTIONS", ("senders",), ("target",), value="type"),),
     style=Style("#b80f0a", "#ff7f6e", "⊘"),
     phrase=Phrase(
-        title="{senders}: sanctions on {target}[ ({legal_basis})]",
-        now="{target} is under[ {type}] sanctions of {senders}[, by {legal_basis}]"
-        "[, for {grounds}]",
-        past="{target} was under[ {type}] sanctions of {senders}[, by {legal_basis}]"
-        "[, for {grounds}]",
-        denied="{target} is under no[ {type}] sanctions of {senders}[, by {legal_basis}]",
+        title="{senders}: sanctions on {the target}[ ({legal_basis})]",
+        now=f"{{the target}} is under[ {{type}}] {_SANCTIONS}[, for {{grounds}}]",
+        past=f"{{the target}} was under[ {{type}}] {_SANCTIONS}[, for {{grounds}}]",
+        denied=f"{{the target}} is not under[ {{type}}] {_SANCTIONS}",
+        denied_past=f"{{the target}} was not under[ {{type}}] {_SANCTIONS}",
+        to=f"{{the target}} to be under[ {{type}}] {_SANCTIONS}[, for {{grounds}}]",
     ),
 )
 
+_SUPPORT = "{the recipients} with {type}[ against {the against}]"
 MILITARY_SUPPORT = Kind(
     name="military_support",
     label="MilitarySupport",
@@ -265,12 +276,12 @@ MILITARY_SUPPORT = Kind(
     ties=(TieRule("SUPPORTS_MILITARILY", ("supporters",), ("recipients",), value="type"),),
     style=Style("#7a5c00", "#e0b93a", "▲"),
     phrase=Phrase(
-        title="{supporters}: {type} for {recipients}",
-        now="{supporters} {#supporters supports|support} {recipients} with {type}"
-        "[ against {against}]",
-        past="{supporters} supported {recipients} with {type}[ against {against}]",
-        denied="{supporters} {#supporters supports|support} {recipients} with no {type}"
-        "[ against {against}]",
+        title="{supporters}: {type} for {the recipients}",
+        now=f"{{the supporters}} {{#supporters supports|support}} {_SUPPORT}",
+        past=f"{{the supporters}} supported {_SUPPORT}",
+        denied=f"{{the supporters}} {{#supporters does|do}} not support {_SUPPORT}",
+        denied_past=f"{{the supporters}} did not support {_SUPPORT}",
+        to=f"{{the supporters}} to support {_SUPPORT}",
     ),
 )
 
@@ -284,14 +295,7 @@ STATEMENTS = Kind(
         Column(
             "type",
             "what sort of statement",
-            words=(
-                "proposal",
-                "accusation",
-                "prediction",
-                "condemnation",
-                "support",
-                "threat",
-            ),
+            words=tuple(STATEMENT_VERBS),
             required=True,
         ),
         Column("date", "EDTF date or interval", date=True),
@@ -304,10 +308,13 @@ STATEMENTS = Kind(
     ties=(TieRule("SPOKE_ABOUT", ("speakers",), ("about",), value="type"),),
     style=Style("#6a51a3", "#b7a3e8", "❝"),
     phrase=Phrase(
-        title="[{speakers}|Unnamed observers] on {about}: {type}",
-        now="[{speakers}|Unnamed observers] on {about} ({type}): {text}",
-        past="[{speakers}|Unnamed observers] on {about} ({type}): {text}",
-        denied="[{speakers}|Unnamed observers] did not say of {about}: {text}",
+        title="[{speakers}|unnamed observers] on {the about}: {type}",
+        now="[{the speakers} {#speakers <one>|<bare>}|unnamed observers <bare>] {the about}"
+        ": {text}",
+        past="[{the speakers}|unnamed observers] <past> {the about}: {text}",
+        denied="[{the speakers}|unnamed observers] did not <bare> {the about}: {text}",
+        to="[{the speakers}|unnamed observers] to <bare> {the about}: {text}",
+        verbs=STATEMENT_VERBS,
     ),
 )
 
@@ -329,7 +336,11 @@ MEMBERSHIPS = Kind(
             "status",
             "as what",
             words=STATUSES,
-            shown={"suspended": "suspended member"},
+            shown={
+                "suspended": "suspended member",
+                "correspondent": "correspondent member",
+                "subscriber": "subscriber member",
+            },
             required=True,
         ),
         FROM,
@@ -340,10 +351,12 @@ MEMBERSHIPS = Kind(
     ties=(TieRule("MEMBER_OF", ("member",), ("organization",), value="status"),),
     style=Style("#33691e", "#a5c96a", "∈"),
     phrase=Phrase(
-        title="{member}: {status} of {organization}",
-        now="{member} is {a status} of {organization}",
-        past="{member} was {a status} of {organization}",
-        denied="{member} is not {a status} of {organization}",
+        title="{member}: {status} of {the organization}",
+        now="{the member} is {a status} of {the organization}",
+        past="{the member} was {a status} of {the organization}",
+        denied="{the member} is not {a status} of {the organization}",
+        denied_past="{the member} was not {a status} of {the organization}",
+        to="{the member} to be {a status} of {the organization}",
     ),
 )
 
@@ -364,10 +377,12 @@ OFFICES = Kind(
     ties=(TieRule("HOLDS_OFFICE", ("person",), ("country",), value="office"),),
     style=Style("#8a6d5a", "#d3b8a5", "◉"),
     phrase=Phrase(
-        title="{person}: {office} ({country})[, accredited to {accredited_to}]",
-        now="{person} is {office} ({country})[, accredited to {accredited_to}]",
-        past="{person} was {office} ({country})[, accredited to {accredited_to}]",
-        denied="{person} is not {office} ({country})[, accredited to {accredited_to}]",
+        title="{person}: {office} ({country})[, accredited to {the accredited_to}]",
+        now="{person} is {office} ({country})[, accredited to {the accredited_to}]",
+        past="{person} was {office} ({country})[, accredited to {the accredited_to}]",
+        denied="{person} is not {office} ({country})[, accredited to {the accredited_to}]",
+        denied_past="{person} was not {office} ({country})[, accredited to {the accredited_to}]",
+        to="{person} to be {office} ({country})[, accredited to {the accredited_to}]",
     ),
 )
 

@@ -249,12 +249,6 @@ def parse_span(text: str) -> Span:
     return Span(start, end, point=False)
 
 
-def month_of(text: str) -> str:
-    """The date's text cut to its month, as far as it has one: the key of an event's identity."""
-    first = text.partition("/")[0]
-    return first[:7] if _PLAIN_DAY.match(first) else first
-
-
 def day_words(day: date) -> str:
     """A day in words, as ``21 September 2016``."""
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"

@@ -107,13 +107,18 @@ class Style:
 class Phrase:
     """How a fact reads: a clause while it lasts, one when it is over, one when it is denied.
 
-    In the language of ``phrases``. ``title`` is the fact's name, without a verb.
+    In the language of ``phrases``. ``title`` is the fact's name, without a verb. ``to`` follows
+    ``expects``; ``denied_past`` says an absence that is over, where it differs. ``verbs`` gives
+    the verb of each word of the column ``type``, for ``<one>``, ``<bare>`` and ``<past>``.
     """
 
     title: str
     now: str
     past: str
     denied: str
+    to: str
+    denied_past: str = ""
+    verbs: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,9 +299,19 @@ def _check(kind: Kind) -> None:
         for name in rule.types():
             insist(re.fullmatch(r"[A-Z_]+", name) is not None, f"tie {name}: not UPPER_SNAKE")
     phrase = kind.phrase
-    for template in (phrase.title, phrase.now, phrase.past, phrase.denied):
+    for template in (
+        phrase.title,
+        phrase.now,
+        phrase.past,
+        phrase.denied,
+        phrase.denied_past,
+        phrase.to,
+    ):
         try:
             names = columns_of(template)
         except ValueError as error:
             raise DeclarationError(f"kind {kind.name!r}: {error}") from error
         known(names, f"phrase {template!r}")
+    if phrase.verbs:
+        words = kind.by_name["type"].words if "type" in kind.by_name else ()
+        insist(set(phrase.verbs) == set(words), "verbs for other words than those of its type")

@@ -1,8 +1,9 @@
 """The small language in which a kind says how its facts read.
 
-``{column}`` names or words of a column; ``{a column}`` with its article; ``{one|other}`` the
-first that is not blank; ``{#column is|are}`` the form for one or for several; ``[first|second]``
-the first alternative with no blank column in it, or nothing.
+``{column}`` names or words of a column; ``{a column}`` with ``a`` or ``an``, ``{the column}`` with
+``the`` before names that take it; ``{one|other}`` the first that is not blank; ``{#column is|are}``
+the form for one or for several; ``[first|second]`` the first alternative with no blank column in
+it, or nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable, Sequence
 Words = Callable[[str], Sequence[str]]
 """From a column's name to its values as a person reads them, () where blank."""
 
-_TAG = re.compile(r"\{(#?)(?:(a) )?([a-z_|]+)(?: ([^}|]+)\|([^}]+))?\}")
+_TAG = re.compile(r"\{(#?)(?:(a|the) )?([a-z_|]+)(?: ([^}|]+)\|([^}]+))?\}")
 _GROUP = re.compile(r"\[([^\]]*)\]")
 _BAR_OUTSIDE_BRACES = re.compile(r"\|(?![^{]*\})")
 
@@ -38,6 +39,30 @@ def with_article(noun: str) -> str:
     return f"{'an' if vowel else 'a'} {noun}"
 
 
+_BODIES = (
+    "Organi[sz]ation|Council|Agency|Bank|Fund|League|Community|Commission|Committee|Association"
+    "|Conference|Court|Team|Group|Forum|Initiative|Alliance|Movement|Corporation|Agreement|System"
+    "|Convention|Programme|Market|Summit|Club|Zone|Chamber|Authority|Cent(er|re)|Treaty|Union"
+    "|Order|Assembly|Administration|Office|Ministry|Department|Government|Commonwealth"
+)
+_THE = re.compile(
+    # what is named by what it is: states that are a union or islands, bodies by their sort
+    r"(?!South Georgia|Heard).*\b(United (States|Kingdom|Nations)|Emirates|Republic|Kingdom|Union"
+    r"|Federation|Empire|Confederation|Duchy|Principality|Mandate|Islands)\b.*"
+    r"|(Federated|Papal|Confederate) States.*|Free State .*"
+    r"|(Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Holy See)( .*)?"
+    rf"|(World Bank|Associated Press|(European|African|Arab|Security) [A-Z]\w+)|({_BODIES}) .*"
+    # but not a person of such a name
+    r"|(?!\w+ (Bank|Club|Court|Market|Office|Order)$)"
+    rf"\S+ .*\b({_BODIES})\b( (of|for|on|against) .*)?|Australia Group|Paris Club"
+)
+
+
+def with_the(name: str) -> str:
+    """The name of a state or body as it stands in a sentence: with ``the`` if it takes it."""
+    return f"the {name}" if _THE.fullmatch(name) else name
+
+
 def fill(template: str, words: Words) -> str:
     """The template with its columns' words in place."""
 
@@ -48,6 +73,8 @@ def fill(template: str, words: Words) -> str:
             return one if len(found) <= 1 else several
         if not found:
             return "(not said)"
+        if article == "the":
+            return listed([with_the(one) for one in found])
         return with_article(listed(found)) if article else listed(found)
 
     def blank(part: str) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from diplograph.dates import OPEN, Window, during, text_words
+from diplograph.dates import OPEN, Window, day_words, during, text_words
 from diplograph.kinds import Kind, Values
 from diplograph.model import Claim
-from diplograph.phrases import fill, listed
+from diplograph.phrases import fill, listed, with_the
 from diplograph.resolve import extent
 
 Namer = Callable[[str], str]
@@ -31,29 +31,47 @@ def _words(kind: Kind, values: Values, name: Namer) -> Callable[[str], list[str]
 
 def title(kind: Kind, standing: str, values: Values, name: Namer) -> str:
     """A fact's name: ``North Korea: embassy in Belarus (Minsk)``; an absence is named as one."""
-    template = kind.phrase.denied if standing == "denied" else kind.phrase.title
-    return fill(template, _words(kind, values, name))
+    form = "denied" if standing == "denied" else "title"
+    return _capital(fill(_template(kind, form, values), _words(kind, values, name)))
 
 
 def clause(
-    kind: Kind, standing: str, values: Values, start: Window, end: Window, name: Namer
+    kind: Kind, form: str, values: Values, start: Window, end: Window, name: Namer, when: str = ""
 ) -> str:
-    """What is (or is not) so, and when, without a full stop."""
-    over = end.latest != OPEN and standing != "expected"
-    positive = kind.phrase.past if over else kind.phrase.now
-    template = kind.phrase.denied if standing == "denied" else positive
-    when = during(start, end)
-    text = fill(template, _words(kind, values, name))
+    """What is so, in a form of the kind's ``Phrase``, and when, without a full stop."""
+    text = fill(_template(kind, form, values), _words(kind, values, name))
+    when = when or during(start, end)
     return f"{text} ({when})" if when else text
+
+
+def _template(kind: Kind, form: str, values: Values) -> str:
+    template: str = getattr(kind.phrase, form) or kind.phrase.denied
+    for word in values.get("type", ()) if kind.phrase.verbs else ():
+        one, bare, past = kind.phrase.verbs[word]
+        template = template.replace("<one>", one).replace("<bare>", bare).replace("<past>", past)
+    return template
+
+
+def _form(denied: bool, end: Window) -> str:
+    over = end.latest != OPEN
+    if denied:
+        return "denied_past" if over else "denied"
+    return "past" if over else "now"
 
 
 def fact_sentence(
     kind: Kind, standing: str, values: Values, start: Window, end: Window, name: Namer
 ) -> str:
     """A fact as a sentence that says how it stands."""
-    text = clause(kind, standing, values, start, end, name)
-    prefix = {"alleged": "Alleged: ", "expected": "Expected: "}.get(standing, "")
-    return f"{prefix}{text[0].upper()}{text[1:]}."
+    form = "to" if standing == "expected" else _form(standing == "denied", end)
+    text = clause(kind, form, values, start, end, name)
+    if standing in ("alleged", "expected"):
+        return f"{standing.capitalize()}: {text}."
+    return f"{_capital(text)}."
+
+
+def _capital(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def disagreements(kind: Kind, disputes: Iterable[str]) -> list[str]:
@@ -75,12 +93,17 @@ _VERBS = {
 
 def claim_sentence(kind: Kind, claim: Claim, publisher: str, name: Namer) -> str:
     """Who says what: ``Belarus denies that …``; the publisher where no one else is named."""
-    who = [name(one) for one in claim.attributed_to] or [publisher]
+    who = [with_the(name(one)) for one in claim.attributed_to] or [with_the(publisher)]
     standing = claim.standing
     start, end = extent(kind, claim)
+    form, when = _form(False, end), ""
     if standing == "denied" and not claim.attributed_to:
-        text = clause(kind, "denied", claim.values, start, end, name)
-        return f"{listed(who)} says that {text}."
-    said = "expected" if standing == "expected" else "asserted"
-    text = clause(kind, said, claim.values, start, end, name)
-    return f"{listed(who)} {_VERBS[standing][len(who) > 1]} that {text}."
+        standing, form = "asserted", _form(True, end)
+    elif standing == "denied" and not any(claim.values.get(one) for one in kind.dated):
+        # a denial without dates speaks of the day of its publication, not of any time since
+        form, when = "past", f"as of {day_words(claim.known)}"
+    elif standing == "expected":
+        form = "to"
+    text = clause(kind, form, claim.values, start, end, name, when)
+    that = "" if form == "to" else "that "
+    return f"{_capital(listed(who))} {_VERBS[standing][len(who) > 1]} {that}{text}."

@@ -104,8 +104,8 @@ def _answered(one: Stance, later: Stance) -> Stance | None:
     undated_denial = one.denied and not one.times.dated
     if spoken.latest < day and not undated_denial:
         return one  # it was over by then
-    if spoken.earliest > day:
-        return one  # it was to begin later
+    if spoken.earliest >= day:  # it was to begin later; if on that very day, nothing is left of it
+        return None if one.times.begin and one.times.begin.latest == day else one
     first = max(one.claim.known, spoken.earliest)
     return replace(one, cut=Window(min(first, day_before(day)), day_before(day)))
 

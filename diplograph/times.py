@@ -26,7 +26,6 @@ class Times:
     second: Window | None
     event: bool
     point: bool
-    known: date
     said: date
 
     @property
@@ -61,14 +60,14 @@ def times(kind: Kind, claim: Claim) -> Times:
         text = first_cell(claim, column)
         return parse_date(text) if text else None
 
-    known, said = claim.known, max(claim.published)
+    said = max(claim.published)
     if kind.event:
         text = first_cell(claim, kind.event)
         span = parse_span(text) if text else None
         start, end = (span.start, span.end) if span else (None, None)
-        return Times(start, end, None, True, bool(span and span.point), known, said)
+        return Times(start, end, None, True, bool(span and span.point), said)
     second = next((w for column in kind.starts[1:] if (w := read(column))), None)
-    return Times(read(kind.starts[0]), read(kind.ends), second, False, False, known, said)
+    return Times(read(kind.starts[0]), read(kind.ends), second, False, False, said)
 
 
 def first_cell(claim: Claim, column: str | None) -> str:

@@ -48,3 +48,13 @@ STATUSES = (
     "subscriber",
     "suspended",
 )
+
+STATEMENT_VERBS = {
+    "proposal": ("makes a proposal to", "make a proposal to", "made a proposal to"),
+    "accusation": ("accuses", "accuse", "accused"),
+    "prediction": ("predicts of", "predict of", "predicted of"),
+    "condemnation": ("condemns", "condemn", "condemned"),
+    "support": ("supports", "support", "supported"),
+    "threat": ("threatens", "threaten", "threatened"),
+}
+"""What sorts of statement there are, each with its verb: of one, of several, in the past."""

@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from rapidfuzz import process
@@ -15,10 +14,11 @@ from diplograph.dates import parse_date
 from diplograph.entities import NotFound, Registry, folded, well_known_countries
 from diplograph.errors import Problem
 from diplograph.kinds import Column
-from diplograph.model import Claim, Source
+from diplograph.model import Claim
 from loader.check import claim_of
 from loader.mapping.account import Account, Unmatched
 from loader.mapping.cells import ITEM, Cell, Left
+from loader.mapping.cited import Cited
 from loader.mapping.declaration import Block, Declared
 from loader.mapping.made import Made
 from loader.mapping.names import Finder
@@ -58,12 +58,8 @@ class Run:
         self.finder = Finder(self.registry, mapping.aliases)
         self.account = Account()
         self.problems: list[Problem] = []
-        self.sources = {
-            cells["id"]: Source(
-                cells["id"], cells["publisher"], cells["title"], _known(cells), cells
-            )
-            for cells in mapping.sources
-        }
+        self.cited = Cited(mapping.sources)
+        self.sources = self.cited.by_id
         self._names = [Names(self.registry, b.kind, self.sources) for b in mapping.claims]
         self._seen: set[str] = set()
         self._columns: set[str] = set()
@@ -159,7 +155,7 @@ class Run:
         plain = {name: one for name, one in block.columns.items() if not _named(block, name)}
         for name, one in plain.items():
             row.cells[name] = self._plain_cell(block, name, one, row, cells)
-        row.cells["source"] = row.cells.get("source") or self.mapping.sources[0]["id"]
+        row.cells["source"] = row.cells.get("source") or self.cited.of(cells)
         wave = self._wave(number, block, row, cells)
         names = self._names[number].of(row)
         later = [c for c in block.kind.columns if c.name in block.columns and c.entity]
@@ -313,10 +309,6 @@ class Run:
 
 _LOOSE = frozenset({"note", "locator", "from", "to"})
 """Columns in which the waves of one spell may differ; the first wave's are kept."""
-
-
-def _known(cells: Mapping[str, str]) -> date:
-    return parse_date(cells["published"]).latest
 
 
 def _named(block: Block, name: str) -> bool:

@@ -32,8 +32,9 @@ from diplograph.errors import InputError, Problem
 from diplograph.kinds import Kind
 from diplograph.model import Entity
 from loader.mapping.cells import Cell, cell
+from loader.mapping.cited import PLACE
 from loader.mapping.conditions import Cells, Faulty, condition
-from loader.mapping.layout import FORMATS, Layout
+from loader.mapping.layout import FORMATS, TIMELINES, Layout
 from loader.mapping.lines import line_of
 from loader.mapping.names import SYSTEMS
 
@@ -175,7 +176,7 @@ class _Reader:
             if key in Layout.__dataclass_fields__ and not isinstance(one, wanted.get(key, str)):
                 self.fault(f"file.{key}", f"wanted: {wanted.get(key, str).__name__}")
                 return Layout()
-        forms = set(FORMATS.values())
+        forms = {*FORMATS.values(), TIMELINES}
         if declared.get("format", "csv") not in forms:
             self.fault("file.format", f"wanted: one of {', '.join(sorted(forms))}")
         if len(declared.get("separator", ",")) != 1:
@@ -190,9 +191,14 @@ class _Reader:
         for key in ("publisher", "title", "published"):
             if not declared.get(key):
                 self.fault(f"{place}.{key}", f"{key} is needed")
-        return {key: str(declared.get(key, "")) for key in SOURCE_COLUMNS} | {
+        made = {key: str(declared.get(key, "")) for key in SOURCE_COLUMNS} | {
             "id": str(declared.get("id", dataset))
         }
+        if PLACE.search(made["id"]):
+            if place not in ("source", "sources[1]"):
+                self.fault(f"{place}.id", "only the first source can be made of each record")
+            self.used |= {name for text in made.values() for name in PLACE.findall(text)}
+        return made
 
     def own(self, place: str, declared: dict[str, Any]) -> list[Entity]:
         label, columns = ENTITY_FILES[place.partition("[")[0]]

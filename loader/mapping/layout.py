@@ -16,6 +16,9 @@ FORMATS = {".csv": "csv", ".tsv": "csv", ".tab": "csv", ".txt": "csv"} | {
 }
 """What is read, by the ends of names."""
 
+TIMELINES = "timelines"
+"""The form of the articles that ``loader.histatstate`` reads; no file's name tells of it."""
+
 Found = Row | Problem
 """A record, or what is wrong with one."""
 

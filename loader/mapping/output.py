@@ -46,8 +46,8 @@ def write_dataset(run: Run, path: Path, folder: Path) -> list[Problem]:
                 files.write(claim, row)
         for stem, columns, rows in run.made.files():
             _write(made / f"{stem}.csv", columns, rows)
-        used = [c for c in SOURCE_COLUMNS if any(one[c] for one in run.mapping.sources)]
-        _write(made / "sources.csv", used, run.mapping.sources)
+        used = [c for c in SOURCE_COLUMNS if any(one[c] for one in run.cited.rows)]
+        _write(made / "sources.csv", used, run.cited.rows)
         problems = wrong(run)
         if not problems:
             checked = check_folder(made)

@@ -11,10 +11,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from loader.histatstate.reader import timeline_records
 from loader.mapping import packed, texts, xml
-from loader.mapping.layout import FORMATS, Found, Layout, whole
+from loader.mapping.layout import FORMATS, TIMELINES, Found, Layout, whole
 
-_READERS = {"csv": texts.csv_records, "jsonl": texts.json_records, "xml": xml.xml_records}
+_READERS = {
+    "csv": texts.csv_records,
+    "jsonl": texts.json_records,
+    "xml": xml.xml_records,
+    TIMELINES: timeline_records,
+}
 _OTHERS = (
     (b"PK\x03\x04", "is a workbook or a zip file, whatever its name"),
     (b"\xd0\xcf\x11\xe0", "is an old Excel workbook, whatever its name"),

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import iterparse, parse
 
 from diplograph.errors import Problem
 from diplograph.text import tidy
@@ -57,6 +57,21 @@ def xml_records(file: BinaryIO, name: str, layout: Layout) -> Iterator[Found]:
         yield Problem(name, 0, "", "", said, "xml-entities")
     except (ValueError, LookupError) as error:
         yield Problem(name, number + 1, "", "", f"cannot be read as XML ({error})", "broken-file")
+
+
+def whole_tree(file: BinaryIO, name: str) -> Element | Problem:
+    """A file of XML as a whole, where its elements are no simple records."""
+    try:
+        root: Element | None = parse(file, forbid_dtd=True).getroot()
+    except ParseError as error:
+        said = f"is not whole XML ({error}); was it cut off?"
+        return Problem(name, 0, "", "", said, "broken-file")
+    except DefusedXmlException:
+        said = "declares a DTD or entities of its own; take them out"
+        return Problem(name, 0, "", "", said, "xml-entities")
+    except (ValueError, LookupError) as error:
+        return Problem(name, 0, "", "", f"cannot be read as XML ({error})", "broken-file")
+    return root if root is not None else Element("")
 
 
 def _plain(element: Element) -> str:

@@ -54,7 +54,6 @@ FIXED = {
     "statements": {"text": "words"},
     "military_support": {},
 }
-LISTS = ("parties", "supporters", "recipients", "senders", "countries", "speakers", "about")
 SOME = [KINDS[name] for name in FIXED]
 
 
@@ -63,7 +62,7 @@ def claims_of(draw: st.DrawFn, kind: Kind) -> Claim:
     """A claim of a kind on what is always one fact."""
     cells = dict(FIXED[kind.name])
     for name, column in kind.by_name.items():
-        if name in LISTS:
+        if column.many and "Country" in column.entity:
             cells[name] = draw(GROUPS)
         elif column.words and name not in cells:
             some = column.words[:2] + column.words[-1:]

@@ -19,7 +19,6 @@ from diplograph.dates import (
     certainty,
     day_words,
     during,
-    month_of,
     parse_date,
     parse_span,
     text_words,
@@ -211,21 +210,6 @@ def test_meeting_is_symmetric_and_within_both(one: Window, other: Window) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "month"),
-    [
-        ("2016-09-21", "2016-09"),
-        ("2016-09-21/2016-09-24", "2016-09"),
-        ("2016-09-21/", "2016-09"),
-        ("2016-09", "2016-09"),
-        ("2016", "2016"),
-        ("199X", "199X"),
-    ],
-)
-def test_an_event_s_month_is_as_far_as_its_date_says(text: str, month: str) -> None:
-    assert month_of(text) == month
-
-
-@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("2016-09-21", "21 September 2016"),
@@ -295,12 +279,36 @@ def test_a_day_s_words_name_its_day_and_year(day: date) -> None:
         ("[..2024-07-23]", None, "since 23 July 2024 at the latest"),
         ("[..2016]", "2020", "until 2020"),
         ("2024-07-23", "[2024-07-23..]", "from 23 July 2024"),
+        ("[2016-01-02..2016-02-03]", None, "since some day between 2 January 2016 and 3 Feb"),
+        ("2016", "[2017-01-02..2017-02-03]", "from 2016 to some day between 2 January 2017"),
+        ("[2016-09-01..2016-09-15]", None, "since some day between 1 September 2016 and 15 Sep"),
+        ("[1990-05-01..1999-03-01]", None, "since some day between 1 May 1990 and 1 March 1999"),
+        ("[2016..2018]", "[2016..2018]", "between 2016 and 2018"),
     ],
 )
 def test_both_ends_in_words_as_they_follow_a_clause(start: str, end: str | None, said: str) -> None:
     text = during(parse_date(start), parse_date(end) if end else OPEN_END)
     assert text.startswith(said)
     assert "in between" not in text
+
+
+@pytest.mark.parametrize(
+    "text", ["2016-05/2016", "2016/2016-05", "2016-06/2016-06", "2016-06-01/2016-06-01"]
+)
+def test_an_interval_may_end_within_the_unit_in_which_it_begins(text: str) -> None:
+    span = parse_span(text)
+    assert span.end is not None
+    assert span.start.meet(span.end)
+
+
+def test_an_interval_that_must_end_before_it_begins_is_refused() -> None:
+    with pytest.raises(ValueError, match="ends before it begins"):
+        parse_span("2016-06/2016-05")
+
+
+def test_the_last_winter_ends_with_the_calendar() -> None:
+    assert parse_date("9999-24") == Window(date(9999, 1, 1), date(9999, 12, 31))
+    assert parse_date("2015-24") == Window(date(2015, 1, 1), date(2016, 2, 29))
 
 
 def test_of_what_may_have_begun_at_any_time_nothing_is_said() -> None:

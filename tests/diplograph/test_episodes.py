@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplograph.catalogue import EMBASSIES, KINDS, MEETINGS, OFFICES, RELATIONS, VISITS
+from diplograph.catalogue import (
+    EMBASSIES,
+    KINDS,
+    MEETINGS,
+    OFFICES,
+    RELATIONS,
+    SANCTIONS,
+    TREATIES,
+    VISITS,
+)
 from diplograph.episodes import Facts, facts_of
 from diplograph.model import Claim
 from tests.diplograph.claims import claim
@@ -60,6 +69,19 @@ def test_two_terms_are_two_facts_named_by_their_years() -> None:
         (("2016-09-21", "2016-09-21"), ("2016-09-21", "2016-09-21"), 1),  # one day, said twice
         (("", "2008-05-07"), ("2008-05-07", ""), 2),
         (("", "2008"), ("1999", ""), 1),
+        (("2000", "2008"), ("2008", ""), 2),
+        (("2008", "2008"), ("2008", "2012"), 1),  # the one may be a part of the other
+        (("2000", "2008"), ("2008", "2008"), 1),
+        (("", "2008"), ("2008", "2012"), 1),
+        (("2000", "2008"), ("2008-05", "2012"), 1),
+        (("2000", "2008-05"), ("2008-06", ""), 2),
+        # their other ends need not lie apart
+        (("[2007..2008]", "2008"), ("2008", "2012"), 1),
+        (("2008-05", "2008"), ("2008", "2012"), 1),
+        (("2008-01-01", "2008"), ("2008", "2012"), 1),
+        (("2000", "2008"), ("2008", "[2008..2010]"), 1),
+        (("2000", "2008"), ("2008", "2008-05"), 1),
+        (("2000", "2008"), ("2008", "2008-12-31"), 1),
     ],
 )
 def test_spells_are_one_unless_one_ends_by_the_day_on_which_the_other_begins(
@@ -131,6 +153,16 @@ def test_an_undated_row_joins_the_one_that_stands_when_it_is_published() -> None
     assert between not in [one for group in lost.claims.values() for one in group]
 
 
+def test_an_undated_row_joins_the_only_one_at_whatever_time_it_is_published() -> None:
+    assert list(sizes(office("2010-01-01", "2000", "2008"), office("1990-01-01")).values()) == [2]
+
+
+def test_an_undated_row_is_the_event_that_any_of_its_rows_lets_happen_on_that_day() -> None:
+    march = [visit("2015-03-02"), visit("2015-03")]
+    found = sizes(*march, visit("2015-06-01"), visit("", "2015-03-20"))
+    assert sorted(found.values()) == [1, 3]
+
+
 def test_undated_rows_alone_are_one_fact() -> None:
     assert sizes(office("2010-01-01"), office("2020-01-01")) == {
         "offices:vp:RUS:president::undated": 2
@@ -174,6 +206,132 @@ def test_further_facts_of_a_year_are_numbered_by_publication() -> None:
     early, late = visit("2015-03-28", "2015-04-01"), visit("2015-03-02", "2016-01-01")
     found = facts(late, early).claims
     assert found == {"visits:sender=USA:DEU:2015": [early], "visits:sender=USA:DEU:2015-2": [late]}
+
+
+def test_a_coarse_date_joins_the_most_precise_that_it_can_be_then_the_earliest() -> None:
+    year, month, day = visit("2015"), visit("2015-03", id_="1"), visit("2015-04-10", id_="2")
+    assert sorted(map(len, facts(year, month, day).claims.values())) == [1, 2]
+    assert [month] in facts(year, month, day).claims.values()
+    early, late = visit("2015-03-02", id_="z"), visit("2015-03-28", id_="a")
+    assert [late] in facts(visit("2015-03"), early, late).claims.values()
+
+
+@pytest.mark.parametrize(
+    ("published", "joins"),
+    [
+        ("2015-03-02", 0),
+        ("2015-03-04", 0),
+        ("2015-03-05", None),
+        ("2015-03-28", 1),
+        ("2015-04-02", None),
+    ],
+)
+def test_an_undated_visit_is_the_one_of_its_day_of_publication(
+    published: str, joins: int | None
+) -> None:
+    dated = [visit("2015-03-02/2015-03-04"), visit("2015-03-28/2015-04-01")]
+    undated = visit("", published)
+    found = facts(*dated, undated)
+    joined = [n for n, one in enumerate(dated) if together(found, one, undated)]
+    assert joined == ([] if joins is None else [joins])
+    assert [f.code for f in found.findings] == (["needs-a-slug"] if joins is None else [])
+
+
+def together(found: Facts, one: Claim, other: Claim) -> bool:
+    """Whether two rows are about one fact."""
+    return any(one in group and other in group for group in found.claims.values())
+
+
+@pytest.mark.parametrize(
+    ("published", "joins"),
+    [("1990-01-01", 0), ("2008-12-31", 0), ("2009-01-01", None), ("2012-05-07", 1)],
+)
+def test_an_undated_spell_is_the_one_that_may_stand_on_its_day_of_publication(
+    published: str, joins: int | None
+) -> None:
+    dated = [office("2020-01-01", "", "2008"), office("2020-01-02", "2012-05-07")]
+    undated = office(published)
+    found = facts(*dated, undated)
+    joined = [n for n, one in enumerate(dated) if together(found, one, undated)]
+    assert joined == ([] if joins is None else [joins])
+
+
+def test_a_year_in_an_id_is_the_first_in_which_it_may_have_begun() -> None:
+    assert list(sizes(visit("[2014-12-30..2015-01-02]"))) == ["visits:sender=USA:DEU:2014"]
+
+
+def test_what_agrees_in_one_column_and_differs_in_another_is_two_facts() -> None:
+    def sanction(**more: str) -> Claim:
+        return claim(SANCTIONS, "2020-01-01", senders="USA", target="BLR", slug="", **more)
+
+    trade = sanction(type="trade", legal_basis="A")
+    assert len(sizes(trade, sanction(legal_basis="B"))) == 2
+    assert len(sizes(trade, sanction(type="trade", legal_basis="B"), sanction(type="arms"))) == 3
+    joined = sizes(trade, sanction(legal_basis="A"), sanction(type="trade"))
+    assert list(joined.values()) == [3]
+
+
+def test_a_slugged_fact_is_met_by_what_any_of_its_rows_says() -> None:
+    slugged = [
+        mission("2015-08-01", "2015", slug="m", city=city, id_=city) for city in ("havana", "")
+    ]
+    found = facts(*slugged, mission("2020-01-01", "2015", city="santiago"))
+    assert {id_: len(group) for id_, group in found.claims.items()} == {"m": 3}
+    assert found.groups["m"] == "embassies:USA:CUB:havana:embassy"
+
+
+def test_every_row_of_an_episode_fits_some_dated_row_of_the_slug() -> None:
+    def spells(*years: tuple[str, str], slug: str = "") -> list[Claim]:
+        return [mission("2020-01-01", first, last, slug=slug) for first, last in years]
+
+    early, late = ("2000", "2004"), ("2003", "2009")
+    assert list(sizes(*spells(early, late), *spells(("2005", "2012"), slug="m")).values()) == [1, 2]
+    assert sizes(*spells(early, late, slug="m"), *spells(("2005", "2010"))) == {"m": 3}
+    undated = mission("2020-01-02", slug="m")
+    assert len(sizes(undated, *spells(late, slug="m"), *spells(("1923", "1961")))) == 2
+
+
+def test_rows_of_a_slug_may_differ_in_what_does_not_say_whom_it_is_about() -> None:
+    rows = [mission("2015-08-01", slug="m", level=level) for level in ("embassy", "consulate")]
+    assert sizes(*rows) == {"m": 2}
+
+
+def test_a_slugged_fact_without_dates_is_met_at_any_time() -> None:
+    assert sizes(mission("2015-08-01", slug="m"), mission("2020-01-01", "1923")) == {"m": 2}
+
+
+def test_an_undated_row_takes_the_slug_only_of_what_stands_on_its_day() -> None:
+    slugged = mission("2015-08-01", "2015-07-20", slug="m")
+    assert sizes(slugged, mission("2016-01-01")) == {"m": 2}
+    assert len(sizes(slugged, mission("1950-01-01"))) == 2
+
+
+def test_each_row_of_a_slug_that_is_about_others_is_an_error_and_a_blank_is_none() -> None:
+    first = visit("2015-03-02", slug="v")
+    wrong = [visit("2015-03-02", slug="v", sender=sender, id_=sender) for sender in ("FRA", "ITA")]
+    found = facts(first, *wrong, visit("2015-03-02", slug="v", sender="", visitors="x"))
+    assert [f.code for f in found.findings] == ["fact-of-two-pairs"] * 2
+    assert len(found.claims["v"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [
+        ("2015-03-02/", "2015-06-02/", 2),  # over by the last word on it
+        ("2015-03-02/", "2015-03-09", 1),
+        ("2015-03/", "2015-03-28", 1),  # published within the month in which it began
+        ("2015-03-02/2015-03", "2015-03-20", 1),
+    ],
+)
+def test_an_event_may_have_lasted_until_its_end_or_the_last_word_on_it(
+    first: str, second: str, number: int
+) -> None:
+    assert len(sizes(visit(first, "2015-03-10"), visit(second))) == number
+
+
+def test_a_treaty_that_is_signed_alone_is_named_by_the_year_of_its_signature() -> None:
+    pact = claim(TREATIES, "2020-01-01", parties="PRK;RUS", name="Pact", signed="2000", slug="")
+    assert list(sizes(pact)) == ["treaties:PRK+RUS:pact:2000"]
 
 
 DATES = st.sampled_from(

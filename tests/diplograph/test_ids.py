@@ -18,6 +18,7 @@ GOLDEN = {
     "Договор о дружбе": "договор-о-дружбе",
     "x²": "x²",
     "…": "~b4935894",
+    "a" * 48: "a" * 48,
     "Treaty " * 12: "treaty-treaty-treaty-treaty-treaty-treaty-treaty~26ba8642",
 }
 
@@ -25,6 +26,10 @@ GOLDEN = {
 @pytest.mark.parametrize("text", GOLDEN)
 def test_a_text_has_the_id_that_it_had(text: str) -> None:
     assert text_part(text) == GOLDEN[text]
+
+
+def test_what_separates_the_parts_of_an_id_is_escaped_in_an_entity_s() -> None:
+    assert entity_part("a:b+c~d%e.f") == "a%3Ab%2Bc%7Ed%25e.f"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplograph.phrases import Words, columns_of, fill, listed, with_article
+from diplograph.phrases import Words, columns_of, fill, listed, with_article, with_the
 
 
 def words(**cells: Sequence[str]) -> Words:
@@ -86,3 +86,27 @@ def test_a_list_in_words(items: list[str], text: str) -> None:
 )
 def test_an_article_is_by_sound(noun: str, text: str) -> None:
     assert with_article(noun) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("United States", "the United States"),
+        ("Netherlands", "the Netherlands"),
+        ("Democratic Republic of the Congo", "the Democratic Republic of the Congo"),
+        ("Faroe Islands", "the Faroe Islands"),
+        ("World Health Organization", "the World Health Organization"),
+        ("Ministry of Foreign Affairs of Belarus", "the Ministry of Foreign Affairs of Belarus"),
+        ("North Korea", "North Korea"),
+        ("NATO", "NATO"),
+        ("John Court", "John Court"),
+        ("South Georgia and the South Sandwich Islands",) * 2,
+    ],
+)
+def test_the_stands_before_what_is_named_by_what_it_is(name: str, text: str) -> None:
+    assert with_the(name) == text
+
+
+def test_each_of_several_names_has_its_own_the() -> None:
+    cells = words(sender=["United States", "Belarus", "European Union"])
+    assert fill("{the sender}", cells) == "the United States, Belarus and the European Union"

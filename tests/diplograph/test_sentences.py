@@ -1,162 +1,185 @@
-"""How facts and claims read."""
+"""How facts and claims read: every kind, standing and tense, as a person found them right.
+
+The lines are in ``golden/sentences.txt``. After a change of words, write them anew and read what
+changed:
+
+    python -m tests.diplograph.test_sentences > tests/diplograph/golden/sentences.txt
+"""
 
 from __future__ import annotations
 
-from datetime import date
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from diplograph.catalogue import KINDS
-from diplograph.dates import OPEN_END, UNKNOWN, Window, parse_date
+from diplograph.catalogue import EMBASSIES, KINDS, STATEMENTS
+from diplograph.dates import OPEN_END, parse_date
 from diplograph.kinds import STANDINGS, Kind, Values
 from diplograph.model import Claim
 from diplograph.sentences import claim_sentence, fact_sentence, title
+from tests.diplograph.claims import claim, embassy
 
-NAMES = {"PRK": "North Korea", "BLR": "Belarus", "minsk": "Minsk", "kcna": "KCNA", "KOR": "[x]"}
+GOLDEN = Path(__file__).parent / "golden" / "sentences.txt"
+NAMES = {
+    "ap": "Associated Press", "BLR": "Belarus", "eu": "European Union", "KOR": "South Korea",
+    "kim": "Kim Jong Un", "lukashenko": "Alexander Lukashenko", "minsk": "Minsk",
+    "moscow": "Moscow", "PRK": "North Korea", "putin": "Vladimir Putin",
+    "pyongyang": "Pyongyang", "RUS": "Russia", "USA": "United States", "[x]": "[x]",
+}  # fmt: skip
 
-EMBASSY: Values = {
-    "sender": ("PRK",),
-    "receiver": ("BLR",),
-    "city": ("minsk",),
-    "level": ("embassy",),
-}
-
-every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
-every_standing = pytest.mark.parametrize("standing", STANDINGS)
+EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
+    "relations": (
+        {"country_a": "BLR", "country_b": "USA", "status": "relations"},
+        {"country_a": "USA", "country_b": "PRK", "status": "recognition"},
+    ),
+    "embassies": (
+        {"sender": "PRK", "receiver": "BLR", "city": "minsk", "level": "embassy"},
+        {"sender": "USA", "receiver": "eu", "level": "non-resident"},
+    ),
+    "visits": (
+        {
+            "visitors": "lukashenko", "sender": "BLR", "host": "PRK", "city": "pyongyang",
+            "type": "official", "arrived_from": "moscow", "received_by": "kim",
+            "distinction": "the first by a president of Belarus",
+        },
+        {"sender": "USA", "host": "KOR"},
+    ),
+    "meetings": (
+        {
+            "participants": "lukashenko;kim", "city": "pyongyang", "topic": "trade",
+            "outcome": "a joint committee",
+        },
+        {"countries": "USA;eu"},
+    ),
+    "treaties": (
+        {
+            "name": "Treaty on Friendship", "parties": "PRK;RUS", "type": "defence;friendship",
+            "signed": "2015-06-19", "signed_by": "putin;kim", "city": "pyongyang",
+            "terms": "each helps the other if attacked",
+        },
+        {"name": "Pact", "parties": "USA;KOR"},
+    ),
+    "sanctions": (
+        {
+            "senders": "USA;eu", "target": "BLR", "type": "trade;arms", "grounds": "rigged polls",
+            "legal_basis": "EO 13405",
+        },
+        {"senders": "eu", "target": "USA"},
+    ),
+    "military_support": (
+        {"supporters": "PRK", "recipients": "RUS", "type": "arms;troops", "against": "USA"},
+        {"supporters": "USA;eu", "recipients": "KOR", "type": "basing"},
+    ),
+    "statements": (
+        {
+            "speakers": "USA;KOR", "about": "PRK;RUS", "type": "accusation",
+            "text": "North Korea sends arms to Russia",
+        },
+        {"about": "USA", "type": "threat", "text": "there will be an answer"},
+    ),
+    "memberships": (
+        {"member": "BLR", "organization": "eu", "status": "observer"},
+        {"member": "USA", "organization": "eu", "status": "subscriber"},
+    ),
+    "offices": (
+        {"person": "kim", "country": "PRK", "office": "President of State Affairs"},
+        {
+            "person": "putin", "country": "RUS", "office": "ambassador", "accredited_to": "USA",
+        },
+    ),
+}  # fmt: skip
+"""Of each kind a full row and a sparse one."""
 
 
 def name(id_: str) -> str:
-    return NAMES.get(id_, id_)
+    return NAMES[id_]
 
 
-def some_values(kind: Kind, full: bool) -> dict[str, tuple[str, ...]]:
-    """A value in every column, or in those alone that a row must have."""
-    needed = {column.name for column in kind.columns if column.required} | set(kind.any_of[:1])
-    return {
-        column.name: (
-            ("PRK",)
-            if column.entity
-            else ("2016",)
-            if column.date
-            else (column.words or ("words of a source",))[:1]
+def said(
+    kind: Kind, cells: dict[str, str], standing: str, over: bool, who: tuple[str, ...] = ()
+) -> Claim:
+    """A claim of these cells, that lasts or is over."""
+    if kind.event:
+        dates = {kind.event: "2016-09-21/2016-09-22" if over else "2016-09-21/.."}
+    else:
+        dates = {"from": "2015", "to": "2016-09-22" if over else ""}
+    made = claim(kind, "2016-09-22", standing=standing, **{f"{k}_": v for k, v in dates.items()})
+    values = claim(kind, "2016-09-22", **cells).values
+    return replace(made, values={**values, **made.values}, attributed_to=who)
+
+
+def lines() -> Iterator[str]:
+    """Every kind in every standing and tense, as title, as a fact, and as a claim."""
+    for kind in KINDS.values():
+        full, sparse = EXAMPLES[kind.name]
+        yield kind.name
+        for standing in STANDINGS:
+            values = said(kind, full, standing, over=False).values
+            if standing in ("asserted", "denied"):
+                yield f"  {title(kind, standing, values, name)}"
+            for over in (False, True):
+                end = parse_date("2016-09-22") if over else OPEN_END
+                yield f"  {fact_sentence(kind, standing, values, parse_date('2015'), end, name)}"
+                one = said(kind, full, standing, over, ("ap",))
+                yield f"  {claim_sentence(kind, one, 'P', name)}"
+                if standing == "denied":
+                    told = claim_sentence(kind, replace(one, attributed_to=()), "P", name)
+                    yield f"  {told}"
+        yield f"{kind.name}, with little said"
+        values = said(kind, sparse, "asserted", over=False).values
+        yield f"  {title(kind, 'asserted', values, name)}"
+        for standing in STANDINGS:
+            one = said(kind, sparse, standing, over=False, who=("KOR", "USA"))
+            yield f"  {claim_sentence(kind, one, 'P', name)}"
+
+
+def test_every_kind_in_every_standing_and_tense_reads_as_it_was_found_right() -> None:
+    assert [*lines()] == GOLDEN.read_text(encoding="utf-8").splitlines()
+
+
+def test_each_kind_has_an_example_with_a_word_in_every_column() -> None:
+    for kind in KINDS.values():
+        full, sparse = EXAMPLES[kind.name]
+        said_somewhere = {*full, *sparse, *kind.dated}
+        assert said_somewhere == set(kind.by_name), kind.name
+
+
+def test_every_type_of_statement_has_a_verb_in_its_sentence() -> None:
+    row: Values = {"speakers": ("BLR",), "about": ("USA",), "text": ("words",)}
+    for word in STATEMENTS.by_name["type"].words:
+        text = fact_sentence(
+            STATEMENTS, "asserted", {**row, "type": (word,)}, parse_date("2016"), OPEN_END, name
         )
-        for column in kind.columns
-        if full or column.name in needed
-    }
+        assert text.startswith("Belarus ")
+        assert " the United States: words" in text
 
 
-def claim(kind: str, standing: str, values: Values, attributed_to: tuple[str, ...] = ()) -> Claim:
-    return Claim(
-        id="c",
-        dataset="d",
-        kind=kind,
-        slug="f",
-        standing=standing,
-        values=values,
-        attributed_to=attributed_to,
-        sources=("s",),
-        locator="",
-        note="",
-        parties=frozenset({"@ap"}),
-        published=(date(2024, 7, 23),),
-        file=f"{kind}.csv",
-        line=2,
+def test_a_denial_without_dates_speaks_of_the_day_of_its_publication() -> None:
+    one = replace(embassy("2016-09-22", standing="denied"), attributed_to=("BLR",))
+    assert claim_sentence(EMBASSIES, one, "P", name) == (
+        "Belarus denies that North Korea had an embassy in Belarus (Minsk) "
+        "(as of 22 September 2016)."
     )
 
 
-@every_kind
-@every_standing
-@pytest.mark.parametrize("full", [True, False], ids=["full", "sparse"])
-@pytest.mark.parametrize("over", [True, False], ids=["over", "lasting"])
-def test_every_kind_in_every_standing_is_a_sentence(
-    kind: Kind, standing: str, full: bool, over: bool
-) -> None:
-    end = parse_date("2020") if over else OPEN_END
-    values = some_values(kind, full)
-    text = fact_sentence(kind, standing, values, parse_date("2016"), end, name)
-    assert text.endswith(".")
-    assert text[0].isupper()
-    assert not set(text) & set("{}[]|")
-    assert "(not said)" not in text
-    assert "  " not in text
-    assert "North Korea" in text
-
-
-@every_kind
-@every_standing
-def test_every_claim_says_who_says_it(kind: Kind, standing: str) -> None:
-    told = claim_sentence(kind, claim(kind.name, standing, some_values(kind, False)), "AP", name)
-    assert told.startswith("AP ")
-    assert told.endswith(".")
-
-
-@every_kind
-@every_standing
-def test_every_fact_has_a_title_without_holes(kind: Kind, standing: str) -> None:
-    text = title(kind, standing, some_values(kind, False), name)
-    assert text
-    assert not set(text) & set("{}[]|")
-
-
-def test_an_embassy_that_stands_has() -> None:
-    kind = KINDS["embassies"]
-    text = fact_sentence(kind, "asserted", EMBASSY, parse_date("2016-09-21"), OPEN_END, name)
-    assert text == "North Korea has an embassy in Belarus (Minsk) (since 21 September 2016)."
-
-
-def test_an_embassy_that_is_closed_had() -> None:
-    text = fact_sentence(
-        KINDS["embassies"], "asserted", EMBASSY, parse_date("2016"), parse_date("2020-03"), name
-    )
-    assert text == "North Korea had an embassy in Belarus (Minsk) (from 2016 to March 2020)."
-
-
-def test_an_absence_is_said_as_one_and_as_of_when() -> None:
-    known = Window(UNKNOWN, date(2024, 7, 23))
-    text = fact_sentence(KINDS["embassies"], "denied", EMBASSY, known, OPEN_END, name)
-    assert (
-        text == "North Korea has no embassy in Belarus (Minsk) (since 23 July 2024 at the latest)."
-    )
-
-
-@pytest.mark.parametrize(
-    ("standing", "word"), [("alleged", "Alleged: "), ("expected", "Expected: ")]
-)
-def test_what_is_not_asserted_says_so_first(standing: str, word: str) -> None:
-    text = fact_sentence(KINDS["embassies"], standing, EMBASSY, parse_date("2016"), OPEN_END, name)
-    assert text.startswith(f"{word}North Korea has an embassy")
-
-
-@pytest.mark.parametrize(
-    ("standing", "who", "said"),
-    [
-        ("asserted", ("kcna",), "KCNA says that North Korea has an embassy in Belarus"),
-        ("alleged", ("kcna", "BLR"), "KCNA and Belarus allege that North Korea has an embassy"),
-        ("expected", ("kcna",), "KCNA expects that North Korea has an embassy"),
-        ("denied", ("BLR",), "Belarus denies that North Korea has an embassy in Belarus"),
-        ("denied", (), "AP says that North Korea has no embassy in Belarus"),
-        ("asserted", (), "AP says that North Korea has an embassy in Belarus"),
-    ],
-)
-def test_a_claim_is_told_by_those_it_is_attributed_to_or_else_its_publisher(
-    standing: str, who: tuple[str, ...], said: str
-) -> None:
-    told = claim_sentence(
-        KINDS["embassies"], claim("embassies", standing, EMBASSY, who), "AP", name
-    )
-    assert told.startswith(said)
-
-
-@every_kind
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_hostile_text_in_a_cell_is_shown_as_it_is(kind: Kind) -> None:
-    hostile = "{sender} [x] {a type} | {#senders a|b}"
+    hostile = "{sender} [x] {a type} | {#senders a|b} <one>"
     free = [column.name for column in kind.columns if column.free]
-    values = {**some_values(kind, True), **dict.fromkeys(free, (hostile,))}
-    text = fact_sentence(kind, "asserted", values, parse_date("2016"), OPEN_END, name)
-    shown = [n for n in free if f"{{{n}}}" in kind.phrase.now]
-    assert text.count(hostile) == len(shown)
+    cells, _ = EXAMPLES[kind.name]
+    values = {**said(kind, cells, "asserted", over=True).values, **dict.fromkeys(free, (hostile,))}
+    text = fact_sentence(kind, "asserted", values, parse_date("2015"), OPEN_END, name)
+    assert text.count(hostile) == sum(f"{{{one}}}" in kind.phrase.now for one in free)
 
 
 def test_a_hostile_name_is_shown_as_it_is() -> None:
-    values: Values = {**EMBASSY, "sender": ("KOR",)}
-    assert title(KINDS["embassies"], "asserted", values, name) == "[x]: embassy in Belarus (Minsk)"
+    values: Values = {"sender": ("[x]",), "receiver": ("BLR",), "level": ("embassy",)}
+    assert title(EMBASSIES, "asserted", values, name) == "[x]: embassy in Belarus"
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    print(*lines(), sep="\n")

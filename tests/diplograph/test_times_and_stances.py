@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from diplograph.catalogue import EMBASSIES, RELATIONS, SANCTIONS, TREATIES, VISITS
+from diplograph.dates import OPEN, UNKNOWN
 from diplograph.model import Claim
 from diplograph.resolve import versions
+from diplograph.times import day_after, day_before
 from tests.diplograph.claims import claim, embassy
 from tests.diplograph.reading import now, pairs, span, ties
 
@@ -88,6 +90,8 @@ def test_an_event_of_which_the_start_is_known_may_have_lasted_until_the_last_wor
     first, last = visit("2015-02-28", "2015-02-27/"), visit("2015-03-09", "2015-02-27/", B)
     assert ties(now(first)) == ["asserted 2015-02-27 to 2015-02-27..2015-02-28"]
     assert ties(now(first, last)) == ["asserted 2015-02-27 to 2015-02-27..2015-03-09"]
+    both = visit("2015-02-28;2015-03-09", "2015-02-27/")
+    assert ties(now(both)) == ["asserted 2015-02-27 to 2015-02-27..2015-03-09"]
     early = visit("2015-01-01", "2015-02-27/")
     assert ties(now(early)) == ["asserted 2015-02-27 to 2015-02-27"]
     assert ties(now(visit("2015-02-28"))) == ["asserted ..2015-02-28 to ..2015-02-28"]
@@ -254,3 +258,124 @@ def test_relations_said_either_way_round_agree() -> None:
     assert [v.contested for v in found] == [False]
     assert found[0].values["country_a"] == ("PRK",)
     assert pairs(found[0]) == ["BLR-PRK asserted 1990-01-01..1990-12-31 to open"]
+
+
+YEARS = {"from_": "1990", "to": "1995"}
+
+
+@pytest.mark.parametrize(
+    ("said", "contested", "lines"),
+    [
+        # what another denies of the time before, after, and of a day within the same year
+        ([embassy("2020-06-01", B, from_="2015"), denied("2020-06-02", to="2015-06")], False,
+         ["asserted 2015-01-01..2015-12-31 to open",
+          "denied ..2015-06-30 to 2015-06-01..2015-06-30"]),
+        ([embassy("2020-06-01", B, **YEARS), denied("2020-06-02", from_="1995")], False,
+         ["asserted 1990-01-01..1990-12-31 to 1995-01-01..1995-12-31",
+          "denied 1995-01-02..1995-12-31 to open"]),
+        ([embassy("2020-06-01", B, **YEARS), denied("1995-06-02")], True,
+         ["asserted 1990-01-01..1990-12-31 to 1995-01-01..1995-12-31!"]),
+        ([embassy("2020-06-01", B, **YEARS), denied("1996-06-02")], False,
+         ["asserted 1990-01-01..1990-12-31 to 1995-01-01..1995-12-31",
+          "denied 1995-01-02..1996-06-02 to open"]),
+        ([embassy("2020-06-01", B, from_="1995"), denied("1995-06-02")], True,
+         ["asserted 1995-01-01..1995-12-31 to open!"]),
+        ([embassy("2020-06-01", B, from_="1995"), denied("1994-06-02")], False,
+         ["asserted 1995-01-01..1995-12-31 to open",
+          "denied ..1994-06-02 to 1994-12-31..1995-12-30"]),
+        ([embassy("2024-01-01", B), denied("2001-06-01", to="2000")], False,
+         ["asserted 2000-01-02..2024-01-01 to open",
+          "denied ..2000-12-31 to 2000-01-01..2000-12-31"]),
+        # the same party's later word
+        ([embassy("2001-06-01", A, from_="1990"), denied("2015-06-01", from_="2010", to="2012")],
+         False,
+         ["asserted 1990-01-01..1990-12-31 to 2009-12-31..2010-12-30",
+          "denied 2010-01-01..2010-12-31 to 2012-01-01..2012-12-31"]),
+        ([embassy("2001-06-01", A), denied("2015-06-01", to="1995")], False,
+         ["asserted 1995-01-02..2001-06-01 to open",
+          "denied ..1995-12-31 to 1995-01-01..1995-12-31"]),
+        ([embassy("2001-06-01", A, from_="1990", to="2005"), denied("2005-06-01")], False,
+         ["asserted 1990-01-01..1990-12-31 to 2001-06-01..2005-05-31",
+          "denied 2001-06-02..2005-06-01 to open"]),
+        ([embassy("2001-06-01", "@a;@b", from_="1990-03-01"), denied("2015-06-01", B),
+          denied("2010-06-01")], True,
+         ["asserted 1990-03-01 to 2001-06-01..2015-05-31!",
+          "denied 2001-06-02..2015-06-01 to open"]),
+        # without dates, on the last day and on the first
+        ([embassy("2001-06-01", A, from_="1990-03-01", to="2015-06-01"), denied("2015-06-01")],
+         False,
+         ["asserted 1990-03-01 to 2001-06-01..2015-05-31",
+          "denied 2001-06-02..2015-06-01 to open"]),
+        ([embassy("2001-06-01", A, from_="2015-06-01"), denied("2015-06-01")], False,
+         ["denied ..2015-06-01 to open"]),
+        ([embassy("2001-06-01", A, from_="[2015-06-01..2015-12-31]"), denied("2015-06-01")], False,
+         ["asserted 2015-06-01..2015-12-31 to open"]),
+        # an allegation takes nothing back
+        ([denied("2001-06-01", from_="1990-03-01"),
+          embassy("2015-06-01", A, "alleged", from_="2010-03-01", to="2012-03-01")], False,
+         ["alleged 2010-03-01 to 2012-03-01",
+          "denied 1990-03-01 to 2010-02-28", "denied 2012-03-02 to open"]),
+        # a denial that gives an end alone begins by its publication
+        ([denied("2001-06-01", to="1995")], False,
+         ["denied ..1995-12-31 to 1995-01-01..1995-12-31"]),
+        ([denied("2001-06-01", to="2005")], False,
+         ["denied ..2001-06-01 to 2005-01-01..2005-12-31"]),
+        # what is expected
+        ([expected("2001-06-01", from_="2005"), denied("2003-01-01", B, from_="2006")], False,
+         ["denied 2006-01-01..2006-12-31 to open"]),
+        ([expected("2001-06-01", from_="2005", to="2006"), denied("2003-01-01", B, from_="2006")],
+         False,
+         ["expected 2005-01-01..2005-12-31 to 2006-01-01..2006-12-31",
+          "denied 2006-01-01..2006-12-31 to open"]),
+        ([denied("2001-01-01", B, from_="2005"), expected("2001-06-01", from_="2005")], False,
+         ["expected 2005-01-01..2005-12-31 to open",
+          "denied 2005-01-01..2005-12-31 to open"]),
+        ([expected("2001-06-01", from_="2005-05"), expected("2003-06-01", B, from_="2005")], False,
+         ["expected 2005-05-01..2005-05-31 to open"]),
+        ([visit("2020-04-01", "2020-05", A, "expected")], False,
+         ["expected 2020-05-01..2020-05-31 to 2020-05-01..2020-05-31"]),
+        ([visit("2020-04-01", "2020-03-01/"), visit("2020-04-01", "2020-03-05", B)], False,
+         ["asserted 2020-03-01 to 2020-03-01..2020-04-01"]),
+    ],
+)  # fmt: skip
+def test_years_and_months_are_told_apart_by_what_they_leave_open(
+    said: list[Claim], contested: bool, lines: list[str]
+) -> None:
+    found = now(*said)
+    assert found.contested == contested
+    assert ties(found) == lines
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"from_": "1960-01-01", "to": "1991-05"}, "1960-01-01 to 1991-05-01..1991-05-31"),
+        ({"from_": "1960-01-01", "to": "1995"}, "1960-01-01 to 1991-01-01..1991-12-31"),
+        ({"from_": "1991-06-01"}, "1991-06-01 to 1991-06-01..1991-12-31"),
+    ],
+)
+def test_missions_end_in_the_year_in_which_the_state_did(cells: dict[str, str], said: str) -> None:
+    assert ties(now(embassy("1985-01-01", **cells), BLR="1991")) == [f"asserted {said}"]
+
+
+def test_a_denial_of_the_year_in_which_a_state_ended_disputes_what_was() -> None:
+    found = now(embassy("1985-01-01", from_="1960"), denied("1991-06-01", B), BLR="1991")
+    assert found.disputes == ("existence",)
+
+
+def test_the_first_and_last_days_of_the_calendar_stand_for_no_day() -> None:
+    for day in (UNKNOWN, OPEN):
+        assert day_before(day) == day_after(day) == day
+
+
+def test_a_denied_event_has_the_days_that_are_denied() -> None:
+    one = visit("2020-04-01", "2020-03-01/2020-03-05", A, "denied")
+    assert (span(now(one).start), span(now(one).end)) == ("2020-03-01", "2020-03-05")
+    other = visit("2020-04-01", "2020-01-01", B, "denied")
+    assert now(one, other).disputes == ("date",)
+
+
+def test_relations_keep_both_states_and_what_ties_them() -> None:
+    cells = {"country_a": "PRK", "country_b": "BLR", "status": "consular"}
+    found = now(claim(RELATIONS, "2020-01-01", from_="1992", **cells))
+    assert found.values == {name: (cell,) for name, cell in cells.items()}

@@ -182,3 +182,14 @@ def test_json_lines_xml_and_zips_of_them(tmp_path: Path) -> None:
 )
 def test_cells(declared: object, cells: dict[str, str], text: str) -> None:
     assert cell(declared).text(cells) == text
+
+
+def test_a_source_can_be_made_of_each_record_that_gives_another(tmp_path: Path) -> None:
+    mapping = EMBASSIES.replace('"P"', '"P"\nid = "p-{from}"\nurl = "https://p.org/{from}"')
+    path = put(
+        tmp_path, "from,to,type\nPRK,BLR,embassy\nPRK,CHN,embassy\nRUS,BLR,embassy\n", mapping
+    )
+    run = Run(read_mapping(tmp_path / "m.toml"))
+    cited = [claim.sources for claim, _ in run.claims(path)]
+    assert cited == [("p-PRK",), ("p-PRK",), ("p-RUS",)]
+    assert [one["url"] for one in run.cited.rows] == ["https://p.org/PRK", "https://p.org/RUS"]
