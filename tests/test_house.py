@@ -32,7 +32,8 @@ def _compose() -> dict[str, Any]:
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a checkout")
 def test_no_file_names_a_machine_a_registry_or_a_password() -> None:
     bad = re.compile(
-        r"(?<![\w.])/root/|(?<![\w.])/home/\w+/|files\.pythonhosted\.org|pypi\.org/simple|repo1?\.maven|registry\.npmjs"
+        r"(?<![\w.])/root/|(?<![\w.])/home/\w+/|files\.pythonhosted\.org|pypi\.org/simple"
+        r"|repo1?\.maven|registry\.npmjs"
     )
     for name in _tracked():
         path = ROOT / name
