@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard.words import STANDING_WORDS, dispute_words
+from dashboard.words import STANDING_WORDS
 from diplograph.database import Database
 from diplograph.dates import OPEN, UNKNOWN, Window, during
 from diplograph.model import Version
 from diplograph.queries import FactRecord
+from diplograph.sentences import disagreements
 
 MOST = 1000
 """How many facts are looked at; where more changed, the page says so."""
@@ -160,7 +161,7 @@ def in_the_record(facts: Iterable[FactRecord], first: date, last: date) -> list[
 def _revisions(fact: FactRecord, old: Version | None, new: Version) -> list[tuple[str, str]]:
     kind = fact.kind
     if old is None:
-        on = dispute_words(kind, new.disputes)
+        on = disagreements(kind, new.disputes)
         return [("first recorded", f"sources disagree {'; '.join(on)}" if on else "")]
     found = []
     if old.standing != new.standing:
@@ -169,10 +170,10 @@ def _revisions(fact: FactRecord, old: Version | None, new: Version) -> list[tupl
     more = [name for name in new.disputes if name not in old.disputes]
     less = [name for name in old.disputes if name not in new.disputes]
     if more:
-        clause = "; ".join(dispute_words(kind, more))
+        clause = "; ".join(disagreements(kind, more))
         found.append(("contested", f"sources now disagree {clause}"))
     if less:
-        clause = "; ".join(dispute_words(kind, less))
+        clause = "; ".join(disagreements(kind, less))
         found.append(("settled", f"sources no longer disagree {clause}"))
     if (old.start, old.end) != (new.start, new.end):
         was = during(old.start, old.end) or "without a date"

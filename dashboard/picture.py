@@ -18,7 +18,6 @@ from dashboard.words import (
     STANDING_WORDS,
     clock_words,
     counted,
-    dispute_words,
     excerpt,
     short_when,
 )
@@ -27,7 +26,7 @@ from diplograph.dates import during
 from diplograph.kinds import Kind, TieRule
 from diplograph.model import Entity
 from diplograph.queries import TieRecord
-from diplograph.sentences import Namer
+from diplograph.sentences import Namer, disagreements
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +177,7 @@ def _edge(tie: TieRecord, fact: FactNode | None, name: Namer, as_of: date | None
     when = during(tie.start, tie.end)
     told.append(f"{STANDING_WORDS[tie.standing]}{f', {when}' if when else ''}.")
     if tie.contested:
-        about = ", ".join(dispute_words(kind, fact.disputes)) if fact else ""
+        about = ", ".join(disagreements(kind, fact.disputes)) if fact else ""
         told.append(f"Contested: sources disagree {about}".rstrip() + ".")
     if not certain:
         told.append("Only possibly so on that day: its dates are uncertain.")

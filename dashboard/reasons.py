@@ -12,13 +12,13 @@ from dashboard.listing import framed
 from dashboard.markup import Markup, element, inside, together
 from dashboard.pages import Clocks, href
 from dashboard.telling import Teller, dated
-from dashboard.words import dispute_words
 from diplograph.dates import OPEN_END, UNKNOWN, Window, day_words, during, words
 from diplograph.kinds import Column, Kind, Values
 from diplograph.model import Claim, Version
 from diplograph.phrases import listed
 from diplograph.queries import FactRecord
 from diplograph.resolve import Step, extent, steps
+from diplograph.sentences import disagreements
 from diplograph.settle import Attested
 
 _RULES = {
@@ -131,9 +131,9 @@ def _changes(kind: Kind, before: Version | None, now: Version, teller: Teller) -
             old, new = (shown(column, v.values, teller) for v in (before, now))
             found.append(_moved(_label(column), old or "not said", new or "not said"))
     if added := [name for name in now.disputes if name not in before.disputes]:
-        found.append(f"Sources now disagree {'; '.join(dispute_words(kind, added))}.")
+        found.append(f"Sources now disagree {'; '.join(disagreements(kind, added))}.")
     if gone := [name for name in before.disputes if name not in now.disputes]:
-        found.append(f"They no longer disagree {'; '.join(dispute_words(kind, gone))}.")
+        found.append(f"They no longer disagree {'; '.join(disagreements(kind, gone))}.")
     return found
 
 
@@ -162,11 +162,14 @@ def shown(column: Column, values: Values, teller: Teller) -> str:
 def _standing(fact: FactRecord, step: Step, so_far: Sequence[Claim], teller: Teller) -> list[str]:
     """Which claims decide whether it is so, where not all say the same."""
     said = []
-    for claim in step.withdrawn:
+    for claim in (*step.withdrawn, *step.ended):
         noun = _NOUNS.get(claim.standing, "expectation")
+        counts = (
+            "no longer counts from then on" if claim in step.withdrawn else "counts only up to then"
+        )
         said.append(
-            f"The {noun} of {day_words(claim.known)} by {who(fact, claim, teller)} no longer "
-            "counts from then on: the same party has said the opposite since."
+            f"The {noun} of {day_words(claim.known)} by {who(fact, claim, teller)} {counts}: "
+            "the same party has said the opposite since."
         )
     counting = [claim for claim in so_far if claim not in step.withdrawn]
     others = [claim for claim in counting if claim.standing != step.version.standing]

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from dashboard.markup import Markup, element, inside, link, together
 from dashboard.pages import Clocks, href
-from dashboard.words import STANDING_WORDS, dispute_words, short_window
+from dashboard.words import STANDING_WORDS, short_window
 from diplograph.dates import (
     OPEN,
     OPEN_END,
@@ -27,7 +27,7 @@ from diplograph.kinds import Kind
 from diplograph.model import Claim, Source, Version
 from diplograph.queries import FactRecord
 from diplograph.resolve import extent
-from diplograph.sentences import Namer, claim_sentence, fact_sentence, title
+from diplograph.sentences import Namer, claim_sentence, disagreements, fact_sentence, title
 
 # Sentences are filled with names before anything is markup, so a name that is to be a link goes
 # through them between two characters that Unicode leaves to programs.
@@ -175,7 +175,7 @@ def disputes(fact: Told) -> Markup:
     """What sources disagree on; nothing where they agree."""
     if not fact.now.contested:
         return Markup()
-    on = "; ".join(dispute_words(fact.kind, fact.now.disputes))
+    on = "; ".join(disagreements(fact.kind, fact.now.disputes))
     return element("div", f"Sources disagree {on}.", class_="dg-dispute")
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
 from datetime import date
 
 from diplograph.dates import OPEN, OPEN_END, UNKNOWN, Window, day_words
-from diplograph.kinds import Kind
 from diplograph.model import Entity
 
 STANDING_WORDS = {
@@ -55,24 +53,6 @@ def short_when(start: Window, end: Window) -> str:
     ):
         return short_window(Window(start.earliest, end.earliest))
     return " – ".join(filter(None, (short_window(start), short_window(end))))
-
-
-def dispute_words(kind: Kind, disputes: Iterable[str]) -> list[str]:
-    """What the sources disagree on, each as a clause after ``They disagree``."""
-    return [_dispute(kind, name) for name in disputes]
-
-
-def _dispute(kind: Kind, name: str) -> str:
-    if name == "existence":
-        return "on whether it is so at all"
-    if name == kind.event:
-        return "on when it took place"
-    if name in kind.starts:
-        return "on when it began"
-    if name == kind.ends:
-        return "on when it ended"
-    column = kind.by_name.get(name)
-    return f"on {column.help}" if column else f"on its {name}"
 
 
 def counted(count: int, one: str, several: str | None = None) -> str:

@@ -27,8 +27,9 @@ Ends = Mapping[str, Window]
 class Step:
     """A day on which claims on a fact were published, and how all claims so far resolve.
 
-    ``withdrawn`` are claims whose party has said the opposite since, ``speaking`` those of the
-    strongest standing left, which settle the dates. ``end`` is None while no claim gives an end.
+    ``withdrawn`` are claims whose party has said the opposite since, ``ended`` those that it lets
+    end thereby, ``speaking`` those of the strongest standing left, which settle the dates. ``end``
+    is None while no claim gives an end.
     ``changed``: whether that day's claims made a new version.
     """
 
@@ -36,6 +37,7 @@ class Step:
     version: Version
     changed: bool
     withdrawn: tuple[Claim, ...]
+    ended: tuple[Claim, ...]
     speaking: tuple[Claim, ...]
     start: Attested
     end: Attested | None
@@ -122,9 +124,10 @@ def _resolve(
         tuple(sorted(ties, key=lambda tie: (tie.type, tie.start, tie.end, tie.since))),
         claims=tuple(one.claim for one in whole.speaking),
     )
-    firm = {one.claim.id for one in stood if one.cut is None}
-    withdrawn = tuple(claim for claim in claims if claim.id not in firm)
-    return Step(published, version, True, withdrawn, version.claims, whole.start, whole.end)
+    left = {one.claim.id for one in stood}
+    withdrawn = tuple(claim for claim in claims if claim.id not in left)
+    ended = tuple(one.claim for one in stood if one.cut)
+    return Step(published, version, True, withdrawn, ended, version.claims, whole.start, whole.end)
 
 
 def _ties(

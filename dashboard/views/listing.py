@@ -16,10 +16,11 @@ from dashboard.scene import FactNode, Scene
 from dashboard.views import state
 from dashboard.views.export import export_menu
 from dashboard.views.shared import Graph, database
-from dashboard.words import STANDING_WORDS, counted, dispute_words
+from dashboard.words import STANDING_WORDS, counted
 from diplograph import queries
 from diplograph.dates import during, text_words
 from diplograph.queries import FactRecord
+from diplograph.sentences import disagreements
 
 ROWS = 500
 """How many facts the table has at most."""
@@ -121,7 +122,7 @@ def _row(
         "Fact": fact.title,
         "When": during(fact.start, fact.end),
         "Standing": STANDING_WORDS[fact.standing],
-        "Contested": "; ".join(dispute_words(fact.kind, fact.disputes)),
+        "Contested": "; ".join(disagreements(fact.kind, fact.disputes)),
         "Drawn": "no: it ties no two entities" if fact.id in untied else "yes",
         "Claims": len(record.claims) if record else 0,
         "Last source": ", ".join(source.publisher for source in sources),

@@ -16,12 +16,13 @@ from dashboard.reasons import who
 from dashboard.telling import Teller, dated, fact_title, short_dated
 from dashboard.views import cite, lists, state
 from dashboard.views.frame import Frame, entitle, opened
-from dashboard.words import clock_words, counted, dispute_words, excerpt
+from dashboard.words import clock_words, counted, excerpt
 from diplograph.citations import source_work
 from diplograph.dates import day_words
 from diplograph.dossiers import brief
 from diplograph.model import Source
 from diplograph.queries import FactRecord
+from diplograph.sentences import disagreements
 
 _BY = {"sources": "Sources", "publishers": "Publishers"}
 
@@ -302,7 +303,7 @@ def _disputed(said: Sequence[Said], teller: Teller) -> Markup:
     for one in said[: listing.PAGE]:
         told = dict.fromkeys(
             f"{who(one.fact, other, teller)}, {day_words(other.known)}: "
-            f"they disagree {'; '.join(dispute_words(one.fact.kind, on))}."
+            f"they disagree {'; '.join(disagreements(one.fact.kind, on))}."
             for other, on in one.disputed
         )
         against = [element("li", text) for text in told]

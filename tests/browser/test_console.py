@@ -147,7 +147,7 @@ def test_parameters_are_fields_and_change_the_address(watched: Watched) -> None:
     ("text", "word"),
     [
         ("CREATE (n:Country {id: 'XXX'}) RETURN n", "CREATE is not for a typed query"),
-        ("MATCH (n) DETACH DELETE n", "DETACH is not for a typed query"),
+        ("MATCH (n) DETACH DELETE n", "DELETE is not for a typed query"),
         ("LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row", "LOAD is not"),
     ],
 )

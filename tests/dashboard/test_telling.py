@@ -8,6 +8,8 @@ from datetime import date
 from dashboard import reasons
 from dashboard.pages import Clocks
 from dashboard.telling import Teller, disputes, when
+from diplograph.database import Database
+from diplograph.queries import facts
 from tests.dashboard.facts import HOSTILE, TELLER, claim, embassy, fact
 
 PAIR = {"sender": "PRK", "receiver": "BLR", "level": "embassy"}
@@ -22,6 +24,12 @@ def test_entities_in_a_sentence_are_links_that_keep_the_clocks() -> None:
     html = teller.sentence(embassy(from_="2016-09-19"))
     assert text(html) == "North Korea has an embassy in Belarus (since 19 September 2016)."
     assert 'href="/country?id=PRK&amp;as_of=2016-09-21"' in html
+
+
+def test_the_record_of_every_fact_of_the_story_can_be_told(story: Database) -> None:
+    ids = [row["id"] for row in story.read("MATCH (f:Fact) RETURN f.id AS id")]
+    for one in facts(story, ids).values():
+        assert reasons.record(one, Teller(str)).count("</li>") >= len(one.versions)
 
 
 def test_names_that_would_be_code_stay_text() -> None:
@@ -49,7 +57,7 @@ def test_dates_and_disputes_in_words() -> None:
     assert disputes(embassy()) == ""
 
 
-def story() -> list[str]:
+def told() -> list[str]:
     one = fact(
         claim("embassies", "2016-09-21", "kcna", from_="2016-09-19", **PAIR),
         claim("embassies", "2016-09-22", "hankyung", "denied", "BLR", **PAIR),
@@ -61,13 +69,13 @@ def story() -> list[str]:
 
 
 def test_every_publication_says_what_it_changed_and_why() -> None:
-    first, denial, confirmed, apart, agrees = story()
+    first, denial, confirmed, apart, agrees = told()
     assert first.startswith("21 September 2016: KCNA")
     assert "It is the first record of it." in first
-    assert "Sources now disagree whether it is so at all." in denial
+    assert "Sources now disagree on whether it is so at all." in denial
     assert "KCNA asserts it; an assertion outweighs what is only alleged" in denial
     assert "Belarus denies it for a time that overlaps" in denial
-    assert "They no longer disagree whether it is so at all." in confirmed
+    assert "They no longer disagree on whether it is so at all." in confirmed
     assert "The denial of 22 September 2016 by Belarus no longer counts from then on" in confirmed
     assert "Began: 19 September 2016 → 26 September 2016." in apart
     assert (
