@@ -6,8 +6,10 @@ import { menu } from "./menu.js";
 import { savePng, saveSvg } from "./export.js";
 
 const send = (type, data) => window.parent.postMessage({ isStreamlitMessage: true, type, ...data }, "*");
-export const answer = value =>
+export const answer = value => {
   send("streamlit:setComponentValue", { dataType: "json", value: { ...value, at: Date.now() } });
+  window.diplograph.told += 1;  // who drives the picture knows by it that a click has been understood
+};
 
 const NEAR = 1.35;  // how much closer than the whole picture one must be for pairs to part
 const LOOKED = 4;  // how many pairs part at once
@@ -146,7 +148,7 @@ function mount(options) {
   network.on("blurEdge", () => { document.body.style.cursor = ""; });
   clicks();
   menu(network, looked, () => args, answer);
-  window.diplograph = { network, nodes, edges, lines, looked, labels: () => labels, view, shown: 0 };
+  window.diplograph = { network, nodes, edges, lines, looked, labels: () => labels, view, shown: 0, told: 0 };
 }
 
 function report(ids) {

@@ -1,4 +1,4 @@
-"""Two countries: side by side, and what is between them through time."""
+"""Two countries (or organizations, or people): side by side, and what is between them through time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from diplograph.dates import day_words
 from diplograph.dossiers import Brief
 
 FIRST = 6  # facts of each sort that the page itself lists
-_PARTIES = ("Country", "Organization")
+_PARTIES = ("Country", "Organization", "Person")
 
 
 def show() -> None:
@@ -31,9 +31,9 @@ def show() -> None:
     world = frame.world
     first, second = st.columns(2, gap="large")
     with first:
-        choose.entity(world, "a", "The first country", _PARTIES)
+        choose.entity(world, "a", "The first of the two", _PARTIES)
     with second:
-        choose.entity(world, "b", "The second country", _PARTIES)
+        choose.entity(world, "b", "The second of the two", _PARTIES)
     known = world.registry.entities
     a, b = (state.address().get(name, "") for name in ("a", "b"))
     complaints = [f"Nothing in the graph is called {one}." for one in (a, b) if one not in known]

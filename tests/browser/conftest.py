@@ -85,9 +85,7 @@ _AT_REST = """() => {
   const app = document.querySelector("[data-testid=stApp]");
   const rest = app !== null && app.dataset.testScriptState === "notRunning";
   const now = performance.now();
-  if (!rest || window.dgRestSince === undefined || window.dgLooked < now - 250)
-    window.dgRestSince = now;
-  window.dgLooked = now;
+  if (!rest || window.dgRestSince === undefined) window.dgRestSince = now;
   return rest && now - window.dgRestSince > 600;
 }"""
 """Asked at every frame: a click waits 400 ms for the second of a double one, and then takes some
@@ -136,6 +134,7 @@ class Watched:
 
     def still(self) -> None:
         """Wait until the server has nothing more to say: its script is at rest, and stays so."""
+        self.page.evaluate("delete window.dgRestSince")  # earlier rest does not count
         self.page.wait_for_function(_AT_REST, timeout=90_000)
 
     def drawn(self, frame: Frame, condition: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import Frame, expect
@@ -82,25 +84,30 @@ def node_point(watched: Watched, frame: Frame, id_: str) -> tuple[float, float]:
     return _point(watched, at)
 
 
+@contextmanager
+def told(watched: Watched, frame: Frame) -> Iterator[None]:
+    """Something is done to the picture, which tells the server; then both are at rest again."""
+    before = frame.evaluate("window.diplograph.told")
+    yield
+    frame.wait_for_function("before => window.diplograph.told > before", arg=before)
+    watched.still()
+
+
 def click_line(watched: Watched, frame: Frame, id_: str) -> None:
-    watched.page.mouse.click(*line_point(watched, frame, id_))
-    _answered(watched)
+    with told(watched, frame):
+        watched.page.mouse.click(*line_point(watched, frame, id_))
 
 
 def click_node(
     watched: Watched, frame: Frame, id_: str, *, more: bool = False, twice: bool = False
 ) -> None:
-    at = node_point(watched, frame, id_)
-    if more:
-        watched.page.keyboard.down("Control")
-    if twice:
-        watched.page.mouse.dblclick(*at)
-    else:
-        watched.page.mouse.click(*at)
-    if more:
-        watched.page.keyboard.up("Control")
-    _answered(watched)
-
-
-def _answered(watched: Watched) -> None:
-    watched.still()
+    with told(watched, frame):
+        at = node_point(watched, frame, id_)
+        if more:
+            watched.page.keyboard.down("Control")
+        if twice:
+            watched.page.mouse.dblclick(*at)
+        else:
+            watched.page.mouse.click(*at)
+        if more:
+            watched.page.keyboard.up("Control")

@@ -20,6 +20,7 @@ from tests.browser.graph import (
     node_point,
     positions,
     text,
+    told,
 )
 
 EMBASSY = "prk-embassy-minsk"
@@ -152,8 +153,8 @@ def test_an_entity_has_a_panel_and_steps_that_can_be_taken_back(watched: Watched
     watched.still()
     assert query(watched)["hide"] == "CHN"
     assert "China" not in names(watched.frame())
-    frame.get_by_role("button", name="Undo").click()
-    watched.still()
+    with told(watched, frame):
+        frame.get_by_role("button", name="Undo").click()
     assert "hide" not in query(watched)
     assert "China" in names(watched.frame())
 
@@ -193,14 +194,14 @@ def test_a_box_selects_who_is_in_it(watched: Watched) -> None:
     left, right = min(x for x, _ in at) - 60, max(x for x, _ in at) + 60
     top, bottom = min(y for _, y in at) - 25, max(y for _, y in at) + 25
     page = watched.page
-    page.keyboard.down("Shift")
-    page.mouse.move(left, top)
-    page.mouse.down()
-    page.mouse.move((left + right) / 2, (top + bottom) / 2)
-    page.mouse.move(right, bottom)
-    page.mouse.up()
-    page.keyboard.up("Shift")
-    watched.still()
+    with told(watched, frame):
+        page.keyboard.down("Shift")
+        page.mouse.move(left, top)
+        page.mouse.down()
+        page.mouse.move((left + right) / 2, (top + bottom) / 2)
+        page.mouse.move(right, bottom)
+        page.mouse.up()
+        page.keyboard.up("Shift")
     assert {"USA", "JPN"} <= set(query(watched)["entity"].split(","))
 
 
@@ -209,8 +210,8 @@ def test_a_menu_at_the_pointer_offers_the_steps(watched: Watched) -> None:
     watched.page.mouse.click(*node_point(watched, frame, "IRN"), button="right")
     menu = frame.get_by_role("menu")
     expect(menu.get_by_role("menuitem", name="Open its dossier")).to_be_visible()
-    menu.get_by_role("menuitem", name="Pin").click()
-    watched.still()
+    with told(watched, frame):
+        menu.get_by_role("menuitem", name="Pin").click()
     assert query(watched)["pin"] == "IRN"
     watched.page.mouse.click(*node_point(watched, frame, "IRN"), button="right")
     menu.get_by_role("menuitem", name="Open its dossier").click()
@@ -219,12 +220,12 @@ def test_a_menu_at_the_pointer_offers_the_steps(watched: Watched) -> None:
 
 def test_a_kind_is_left_out_by_a_click_on_the_legend(watched: Watched) -> None:
     frame = watched.open()
-    frame.get_by_role("button", name=re.compile("Visits")).click()
-    watched.still()
+    with told(watched, frame):
+        frame.get_by_role("button", name=re.compile("Visits")).click()
     assert "visits" not in query(watched)["kinds"]
     assert not any(one["kind"] == "visits" for one in lines(watched.frame()).values())
-    frame.get_by_role("button", name=re.compile("Visits")).click()
-    watched.still()
+    with told(watched, frame):
+        frame.get_by_role("button", name=re.compile("Visits")).click()
     assert "kinds" not in query(watched)
 
 

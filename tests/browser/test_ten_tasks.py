@@ -54,6 +54,13 @@ class Reader:
         self.page.locator("h1").first.click()
         self._done()
 
+    def choose(self, label: str, text: str) -> None:
+        """Choose somebody by name in one of the boxes of a page."""
+        box = self.page.get_by_role("combobox", name=label)
+        box.fill(text)
+        box.press("Enter")
+        self._done()
+
     @property
     def shown(self) -> Locator:
         """What the page says."""
@@ -140,6 +147,12 @@ def test_9_what_changed_in_the_record(reader: Reader) -> None:
     assert reader.actions == ACTIONS[8]
 
 
-def test_10_missions_on_a_map(reader: Reader) -> None:
-    expect(reader.shown).to_contain_text("missions of North Korea standing")
+def test_10_what_ties_two_people(reader: Reader) -> None:
+    reader.menu("Two countries")
+    reader.choose("The first of the two", "Kim Jong Un")
+    reader.choose("The second of the two", "Vladimir Putin")
+    expect(
+        reader.shown.get_by_role("heading", name="Kim Jong Un and Vladimir Putin")
+    ).to_be_visible()
+    expect(reader.shown).to_contain_text("Vladivostok")
     assert reader.actions == ACTIONS[9]
