@@ -1,4 +1,4 @@
-"""Two countries (or organizations, or people): side by side, and what is between them through time."""
+"""Two countries, organizations or people: side by side, and what is between them in time."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from diplograph.database import Database
@@ -20,6 +21,7 @@ def test_an_id_that_is_gone_shows_the_facts_of_its_group(watched: Watched, story
     expect(watched.page.get_by_role("region", name="Fact", exact=True)).to_be_visible()
 
 
+@pytest.mark.long
 def test_an_id_that_never_was_is_said_not_to_be(watched: Watched) -> None:
     watched.open("?fact=no-such-fact")
     expect(watched.page.get_by_role("heading", name="There is no such fact")).to_be_visible()

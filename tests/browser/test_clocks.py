@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Watched
@@ -64,6 +65,7 @@ def test_a_step_goes_to_the_day_on_which_something_changes(watched: Watched) -> 
     )
 
 
+@pytest.mark.long
 def test_the_slider_goes_by_arrow_keys_and_says_its_day(watched: Watched) -> None:
     opened(watched, "&known_on=2016-10-01")
     slider = watched.page.get_by_role("slider", name="Known on: day")
@@ -75,6 +77,7 @@ def test_the_slider_goes_by_arrow_keys_and_says_its_day(watched: Watched) -> Non
     expect(slider).to_be_focused()
 
 
+@pytest.mark.long
 def test_play_stops_at_the_end_and_is_one_step_in_the_history(watched: Watched) -> None:
     world = opened(watched, "&as_of=2023-09-01")
     before = watched.page.evaluate("history.length")
@@ -90,6 +93,7 @@ def test_play_stops_at_the_end_and_is_one_step_in_the_history(watched: Watched) 
     assert watched.page.evaluate("history.length") <= before + 1
 
 
+@pytest.mark.long
 def test_play_can_be_paused_by_keyboard(watched: Watched) -> None:
     world = opened(watched, "&as_of=1990-01-01")
     slider = watched.page.get_by_role("slider", name="As of: day")
@@ -104,6 +108,7 @@ def test_play_can_be_paused_by_keyboard(watched: Watched) -> None:
     assert watched.page.url == paused
 
 
+@pytest.mark.long
 def test_a_range_of_days_is_in_the_address_and_in_words(watched: Watched) -> None:
     world = opened(watched, "&as_of=2016-09-21")
     world.get_by_label("As of: pace, step and range").click()

@@ -103,6 +103,7 @@ def test_a_query_is_written_and_run_with_the_keyboard_alone(watched: Watched) ->
     expect(watched.page.get_by_role("button", name="Run", exact=True)).to_be_focused()
 
 
+@pytest.mark.long
 def test_what_is_typed_can_be_undone_and_going_back_asks_again(watched: Watched) -> None:
     ask(watched, q="RETURN 1 AS one")
     expect(answer(watched)).to_contain_text("one")
@@ -126,6 +127,7 @@ def test_an_answer_is_drawn_and_a_line_leads_to_its_fact(watched: Watched, artif
     expect(chosen.get_by_role("link")).to_have_attribute("href", "/fact?id=prk-embassy-minsk")
 
 
+@pytest.mark.long
 def test_parameters_are_fields_and_change_the_address(watched: Watched) -> None:
     text = "MATCH (c:Country {id: $country}) RETURN c.name AS name, $n AS n"
     ask(watched, q=text)
@@ -171,6 +173,7 @@ def test_a_wrong_query_is_told_with_what_would_be_right(watched: Watched) -> Non
     expect(watched.page.get_by_text("did you mean PRK (North Korea)?")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_query_that_runs_away_is_ended(watched: Watched) -> None:
     begun = time.monotonic()
     watched.page.goto(f"{watched.url}/console?{urlencode({'q': RUNAWAY, 'seconds': '5'})}")
@@ -183,6 +186,7 @@ def test_a_query_that_runs_away_is_ended(watched: Watched) -> None:
     expect(answer(watched)).to_contain_text("still")
 
 
+@pytest.mark.long
 def test_a_big_answer_is_cut_and_says_so(watched: Watched) -> None:
     ask(watched, q="MATCH (c:Claim) RETURN c.id", limit="200")
     expect(watched.page.get_by_text("The first 200 rows")).to_be_visible()
@@ -190,6 +194,7 @@ def test_a_big_answer_is_cut_and_says_so(watched: Watched) -> None:
     assert answer(watched).locator("tbody tr").count() == 200
 
 
+@pytest.mark.long
 def test_an_answer_is_taken_away_as_csv_and_json(watched: Watched) -> None:
     ask(watched, q="RETURN '=1+1' AS f, date('2016-09-21') AS d, ['a', 'b'] AS l")
     files = {}
@@ -203,6 +208,7 @@ def test_an_answer_is_taken_away_as_csv_and_json(watched: Watched) -> None:
     assert json.loads(files["JSON"]) == [{"f": "=1+1", "d": "2016-09-21", "l": ["a", "b"]}]
 
 
+@pytest.mark.long
 def test_a_query_is_kept_under_a_name_and_forgotten(
     story_env: dict[str, str], chromium: Browser, tmp_path: Path
 ) -> None:
@@ -223,6 +229,7 @@ def test_a_query_is_kept_under_a_name_and_forgotten(
         expect(editor(watched)).to_have_value("RETURN 41 + 1 AS kept")
 
 
+@pytest.mark.long
 def test_the_schema_stands_beside_and_goes_into_the_query(watched: Watched) -> None:
     ask(watched)
     watched.page.get_by_role("tab", name="Labels, types, properties").click()
@@ -234,6 +241,7 @@ def test_the_schema_stands_beside_and_goes_into_the_query(watched: Watched) -> N
     )
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("hostile")
 def test_hostile_text_is_text_in_an_answer(
     environment: dict[str, str], chromium: Browser, tmp_path: Path
@@ -263,6 +271,7 @@ def test_hostile_text_is_text_in_an_answer(
         assert dialogs == []
 
 
+@pytest.mark.long
 def test_it_reads_in_the_dark_and_on_a_phone(
     chromium: Browser, dashboard_url: str, artifacts: Path
 ) -> None:

@@ -52,6 +52,7 @@ def test_a_dossier_has_its_numbers_and_each_opens_its_facts(
     assert "show=" not in page.url
 
 
+@pytest.mark.long
 def test_asymmetries_are_called_out(watched: Watched) -> None:
     page = visit(watched, "/country?id=BLR", "Missions both ways")
     row = page.get_by_role("region", name="Missions both ways").locator(
@@ -61,6 +62,7 @@ def test_asymmetries_are_called_out(watched: Watched) -> None:
     expect(row).to_contain_text("Unequal: a trade office there, an embassy here.")
 
 
+@pytest.mark.long
 def test_both_clocks_change_the_dossier(watched: Watched) -> None:
     page = visit(watched, "/country?id=PRK&as_of=1990-01-01&known_on=2016-12-31", "North Korea")
     expect(page.get_by_role("status").first).to_contain_text(
@@ -71,6 +73,7 @@ def test_both_clocks_change_the_dossier(watched: Watched) -> None:
     assert "as_of=1990-01-01&known_on=2016-12-31" in (link.get_attribute("href") or "")
 
 
+@pytest.mark.long
 def test_people_organizations_and_cities_have_theirs(watched: Watched) -> None:
     page = visit(watched, "/country?id=vladimir-putin", "Vladimir Putin")
     expect(page.get_by_role("region", name="Offices held", exact=True).first).to_be_visible()
@@ -82,6 +85,7 @@ def test_people_organizations_and_cities_have_theirs(watched: Watched) -> None:
     ).to_be_visible()
 
 
+@pytest.mark.long
 def test_another_is_chosen_by_keyboard(watched: Watched) -> None:
     page = visit(watched, "/country", "Most is recorded of")
     box = page.get_by_role("combobox", name="Whose dossier")
@@ -142,6 +146,7 @@ def test_a_fact_has_its_claims_its_history_and_citations(watched: Watched, artif
     assert "known_on=2016-09-22" in page.url
 
 
+@pytest.mark.long
 def test_a_fact_that_is_not_there_says_so(watched: Watched) -> None:
     visit(watched, "/fact?id=nothing", "There is no such fact")
     visit(watched, "/fact", "No fact is named")
@@ -199,6 +204,7 @@ def hostile(database: Database, tmp_path: Path) -> None:
     load_folder(database, folder)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("hostile")
 def test_hostile_text_is_text_everywhere(
     environment: dict[str, str], chromium: Browser, tmp_path: Path

@@ -49,6 +49,7 @@ def test_it_opens_on_the_story_and_is_calm(watched: Watched, artifacts: Path) ->
     watched.page.screenshot(path=artifacts / "explore-light.png")
 
 
+@pytest.mark.long
 def test_every_name_is_legible_and_no_label_lies_on_another(watched: Watched) -> None:
     frame = watched.open()
     assert frame.evaluate("[...window.diplograph.looked.values()].every(node => !node.mark)")
@@ -122,6 +123,7 @@ def test_a_click_on_a_fact_opens_its_claims(watched: Watched) -> None:
     )
 
 
+@pytest.mark.long
 def test_lines_part_where_one_looks_closer(watched: Watched) -> None:
     frame = watched.open()
     assert "PRK|USA" in lines(frame)
@@ -159,6 +161,7 @@ def test_an_entity_has_a_panel_and_steps_that_can_be_taken_back(watched: Watched
     assert "China" in names(watched.frame())
 
 
+@pytest.mark.long
 def test_a_double_click_expands_and_another_collapses(watched: Watched) -> None:
     frame = watched.open()
     before = positions(frame)
@@ -172,6 +175,7 @@ def test_a_double_click_expands_and_another_collapses(watched: Watched) -> None:
     assert set(positions(frame)) == set(before)
 
 
+@pytest.mark.long
 def test_several_are_selected_and_the_paths_between_two_drawn(watched: Watched) -> None:
     frame = watched.open()
     click_node(watched, frame, "JPN")
@@ -188,6 +192,7 @@ def test_several_are_selected_and_the_paths_between_two_drawn(watched: Watched) 
     assert "North Korea" in names(watched.frame())
 
 
+@pytest.mark.long
 def test_a_box_selects_who_is_in_it(watched: Watched) -> None:
     frame = watched.open()
     at = [node_point(watched, frame, id_) for id_ in ("USA", "JPN")]
@@ -205,6 +210,7 @@ def test_a_box_selects_who_is_in_it(watched: Watched) -> None:
     assert {"USA", "JPN"} <= set(query(watched)["entity"].split(","))
 
 
+@pytest.mark.long
 def test_a_menu_at_the_pointer_offers_the_steps(watched: Watched) -> None:
     frame = watched.open()
     watched.page.mouse.click(*node_point(watched, frame, "IRN"), button="right")
@@ -218,6 +224,7 @@ def test_a_menu_at_the_pointer_offers_the_steps(watched: Watched) -> None:
     watched.page.wait_for_url("**/country?id=IRN")
 
 
+@pytest.mark.long
 def test_a_kind_is_left_out_by_a_click_on_the_legend(watched: Watched) -> None:
     frame = watched.open()
     with told(watched, frame):
@@ -229,6 +236,7 @@ def test_a_kind_is_left_out_by_a_click_on_the_legend(watched: Watched) -> None:
     assert "kinds" not in query(watched)
 
 
+@pytest.mark.long
 def test_filters_by_type_group_and_publisher(watched: Watched) -> None:
     watched.open("?types=sanctions.arms&kinds=sanctions&depth=1")
     watched.open("?bloc=csto")
@@ -251,6 +259,7 @@ def test_positions_stay_when_a_clock_moves_and_the_address_carries_it(watched: W
     assert all(after[id_] == before[id_] for id_ in set(before) & set(after))
 
 
+@pytest.mark.long
 def test_who_is_dragged_stays_there(watched: Watched) -> None:
     frame = watched.open()
     x, y = node_point(watched, frame, "CUB")
@@ -286,6 +295,7 @@ def test_an_address_shows_the_record_as_it_stood(
     dark.close()
 
 
+@pytest.mark.long
 def test_what_only_possibly_held_is_fainter(watched: Watched) -> None:
     frame = watched.open("?as_of=1992-06-01")
     unsure = [one for one in lines(frame).values() if not one["certain"]]
@@ -298,6 +308,7 @@ def test_what_only_possibly_held_is_fainter(watched: Watched) -> None:
     assert max(map(strength, unsure)) < min(map(strength, sure))
 
 
+@pytest.mark.long
 def test_the_same_by_keyboard(watched: Watched) -> None:
     watched.open(PAIR)
     choice = watched.page.get_by_role("combobox", name="Open a fact")
@@ -318,6 +329,7 @@ def test_the_same_by_keyboard(watched: Watched) -> None:
     assert "Iran" not in names(watched.frame())
 
 
+@pytest.mark.long
 def test_the_table_has_the_source_of_every_fact(watched: Watched) -> None:
     watched.open(PAIR)
     watched.page.get_by_text("The picture as a table, with sources").click()
@@ -325,6 +337,7 @@ def test_the_table_has_the_source_of_every_fact(watched: Watched) -> None:
     expect(watched.page.get_by_test_id("stDataFrame")).to_be_visible(timeout=30_000)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("ending", ["svg", "png"])
 def test_the_picture_can_be_saved(watched: Watched, artifacts: Path, ending: str) -> None:
     frame = watched.open()
@@ -351,6 +364,7 @@ def test_an_empty_picture_says_why_and_what_to_change(watched: Watched) -> None:
     expect(watched.page.get_by_text("Choose more kinds of ties.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_it_can_be_used_on_a_phone(chromium: Browser, watched: Watched, artifacts: Path) -> None:
     phone = chromium.new_context(viewport={"width": 390, "height": 844})
     other = Watched(phone.new_page(), watched.url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from dashboard.stories import stories
@@ -37,6 +38,7 @@ def test_it_says_what_is_in_it_and_each_number_leads_there(
     watched.page.wait_for_url("**/explore?contested=1")
 
 
+@pytest.mark.long
 def test_every_story_opens(watched: Watched) -> None:
     opened(watched)
     for story in stories():
@@ -53,6 +55,7 @@ def test_every_story_opens(watched: Watched) -> None:
         watched.page.get_by_role("heading", name="Stories to start from").wait_for(timeout=60_000)
 
 
+@pytest.mark.long
 def test_a_story_by_keyboard_alone(watched: Watched) -> None:
     opened(watched)
     link = watched.page.get_by_role("link", name="The embassy that was denied")
@@ -61,6 +64,7 @@ def test_a_story_by_keyboard_alone(watched: Watched) -> None:
     watched.page.wait_for_url("**/explore?*known_on=2016-09-30*")
 
 
+@pytest.mark.long
 def test_a_phone_does_not_scroll_sideways(watched: Watched, artifacts: Path) -> None:
     opened(watched, 390, 844)
     wide = watched.page.evaluate(
@@ -70,6 +74,7 @@ def test_a_phone_does_not_scroll_sideways(watched: Watched, artifacts: Path) -> 
     watched.page.screenshot(path=artifacts / "home-phone.png")
 
 
+@pytest.mark.long
 def test_it_is_dark_where_the_reader_is(
     chromium: Browser, dashboard_url: str, artifacts: Path
 ) -> None:

@@ -24,6 +24,7 @@ def hits(watched: Watched) -> Locator:
     return watched.page.get_by_role("listbox", name="What was found").get_by_role("option")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_has_one_search_box(watched: Watched, path: str) -> None:
     watched.page.goto(watched.url + href(path))
@@ -55,6 +56,7 @@ def test_aliases_misspellings_and_parts_find(
     watched.page.wait_for_url(f"**{address.replace('?', chr(92) + '?')}*")
 
 
+@pytest.mark.long
 def test_arrows_move_escape_closes_and_back_comes_back(watched: Watched) -> None:
     watched.page.goto(f"{watched.url}/rankings")
     box(watched).wait_for(timeout=30_000)
@@ -81,6 +83,7 @@ def test_arrows_move_escape_closes_and_back_comes_back(watched: Watched) -> None
     watched.page.wait_for_url(f"{watched.url}/rankings")
 
 
+@pytest.mark.long
 def test_nothing_found_says_so_and_what_to_try(watched: Watched) -> None:
     watched.page.goto(f"{watched.url}/rankings")
     box(watched).fill("zzzzqqqqzz", timeout=30_000)
@@ -88,6 +91,7 @@ def test_nothing_found_says_so_and_what_to_try(watched: Watched) -> None:
     expect(note).to_contain_text("Try fewer letters", timeout=20_000)
 
 
+@pytest.mark.long
 def test_a_phone_has_room_for_it(watched: Watched) -> None:
     watched.page.set_viewport_size({"width": 390, "height": 844})
     watched.page.goto(f"{watched.url}/rankings")
@@ -99,6 +103,7 @@ def test_a_phone_has_room_for_it(watched: Watched) -> None:
     assert found["x"] + found["width"] <= 390
 
 
+@pytest.mark.long
 def test_hostile_names_are_text(
     database: Database, server: str, chromium: Browser, tmp_path: Path
 ) -> None:
