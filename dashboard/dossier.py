@@ -208,7 +208,7 @@ class Missions:
 
 def denies(absences: Iterable[Entry]) -> bool:
     """Whether one of these is the absence of an embassy, and not of some lesser mission only."""
-    return any(_FULL & set(one.fact.now.values.get("level", ())) for one in absences)
+    return _full(absences)
 
 
 def accredited(missions: Iterable[Entry]) -> tuple[str, ...]:
@@ -255,3 +255,34 @@ def missions(entity: str, facts: Iterable[Brief], day: date) -> list[Missions]:
 def balances(found: Sequence[Missions]) -> dict[str, int]:
     """How many of each balance."""
     return dict(Counter(one.balance for one in found))
+
+
+def without_embassy(
+    entity: str, facts: Iterable[Brief], day: date
+) -> tuple[list[Entry], list[Entry]]:
+    """The diplomatic relations of a state on a day, certain or possible, with those of which no
+    embassy or high commission in it is recorded for that day; and with those in which it has none.
+    """
+    facts = list(facts)
+    found = {one.other: one for one in missions(entity, facts, day)}
+    here: list[Entry] = []
+    there: list[Entry] = []
+    for fact in facts:
+        if fact.kind.name != "relations" or fact.now.values.get("status") != ("relations",):
+            continue
+        entry = Entry(fact, held(fact.now, fact.kind, day))
+        ends = {*fact.now.values["country_a"], *fact.now.values["country_b"]}
+        if entry.held not in ("yes", "possibly") or entity not in ends:
+            continue
+        (other,) = ends - {entity}
+        mission = found.get(other)
+        if mission is None or not _full(mission.here):
+            here.append(entry)
+        if mission is None or not _full(mission.there):
+            there.append(entry)
+    return here, there
+
+
+def _full(some: Iterable[Entry]) -> bool:
+    """Whether an embassy is among these missions."""
+    return any(_FULL & set(one.fact.now.values.get("level", ())) for one in some)

@@ -184,3 +184,33 @@ def _partners(
                 if me == entity and wanted(other) and fact not in found[other][-1:]:
                     found[other].append(fact)
     return {other: facts for other, facts in found.items() if facts}
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Of one group: with whom every one of several has such facts, in the order of their names."""
+
+    heading: str
+    others: tuple[str, ...]
+
+
+def in_common(
+    sides: Sequence[tuple[str, Sequence[Group]]], entities: dict[str, Entity]
+) -> list[Common]:
+    """With whom several entities all have ties of a group: on the groups' day, certainly or
+    possibly. Only states and organizations are told, and not those several themselves."""
+    several = {id_ for id_, _ in sides}
+    found = []
+    headings = {group.key: group.heading for _, groups in sides for group in groups}
+    for key, heading in headings.items():
+        partners = [
+            _partners(
+                id_,
+                next((group for group in groups if group.key == key), None),
+                lambda one: _counts(one, entities, several),
+            ).keys()
+            for id_, groups in sides
+        ]
+        if others := set.intersection(*map(set, partners)):
+            found.append(Common(heading, _by_name(entities, others)))
+    return found

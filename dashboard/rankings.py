@@ -89,6 +89,20 @@ def ranked(table: Table, measure: Measure) -> list[Line]:
     return lines
 
 
+def gains(lines: Sequence[Line], then: Table, measure: Measure) -> dict[str, float]:
+    """By how much what is certain of each has grown since another day's table; who was not to be
+    ranked then had nothing."""
+    before = {row["state"]: row[measure.low.name] for row in then.rows}
+    return {line.entity: line.low - (before.get(line.entity) or 0) for line in lines}
+
+
+def gain_words(gain: float, share: bool) -> str:
+    """A change with its sign: ``+3``, ``−2``, ``0``, ``+4 %`` (points, for a share)."""
+    size = round(abs(gain) * (100 if share else 1))
+    sign = "" if not size else "+" if gain > 0 else "−"
+    return f"{sign}{size:,}{' %' if share else ''}"
+
+
 def _pair(row: dict[str, Any], measure: Measure) -> tuple[float, float]:
     return row[measure.low.name], row[measure.high.name]
 

@@ -6,7 +6,7 @@ Records out, nothing drawn. Facts are read here without their claims, which a li
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -164,12 +164,17 @@ def source_uses(database: Database) -> dict[str, SourceUse]:
         "MATCH (s:Source)<-[:CITES]-(c:Claim) "
         "RETURN s.id AS id, count(DISTINCT c) AS claims, count(DISTINCT c.fact) AS facts"
     )
-    alone = database.read(
+    only = Counter(alone(database).values())
+    return {row["id"]: SourceUse(row["claims"], row["facts"], only[row["id"]]) for row in rows}
+
+
+def alone(database: Database) -> dict[str, str]:
+    """The facts of which one source alone says anything, each with that source; by kind, the
+    latest first."""
+    rows = database.read(
         "MATCH (s:Source)<-[:CITES]-(c:Claim) "
         "WITH c.fact AS fact, collect(DISTINCT s.id) AS ids WHERE size(ids) = 1 "
-        "RETURN ids[0] AS id, count(fact) AS n"
+        "MATCH (f:Fact {id: fact}) "
+        "RETURN fact, ids[0] AS source ORDER BY f.kind, f.fromLatest DESC, fact"
     )
-    only = {row["id"]: row["n"] for row in alone}
-    return {
-        row["id"]: SourceUse(row["claims"], row["facts"], only.get(row["id"], 0)) for row in rows
-    }
+    return {row["fact"]: row["source"] for row in rows}

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from diplograph.database import Database, Transaction
 from diplograph.graph import Properties, schema_statements
-from diplograph.kinds import SUPERSEDED
+from diplograph.kinds import SUPERSEDED, Kind
 from loader.changeset import FactWrite, Plan
 from loader.lease import Lease
 from loader.rows import packed
@@ -22,16 +22,21 @@ BATCH = 5_000
 ROWS = 1_000
 """Rows in one statement."""
 
+SOUGHT = 250
+"""Facts whose ties are sought in one statement: for each of them Neo4j copies what the transaction
+has deleted by then, which for 1,000 facts and 25,000 ties came to more than 512 MB."""
+
 Progress = Callable[[int, int], None]
 """Told after each batch: facts written, facts in all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One statement and its parameter ``rows``: maps that it unwinds, or ids."""
+    """One statement and its parameter ``rows``: maps that it unwinds, or ids; so many at once."""
 
     statement: str
     rows: Sequence[Properties | str]
+    at_once: int = ROWS
 
 
 def prepare(database: Database) -> None:
@@ -56,17 +61,19 @@ def write_plan(
     parts = list(batches(plan.facts, BATCH)) or [[]]
     done = 0
     for number, part in enumerate(parts):
-        steps: list[Step] = []
+        last = number == len(parts) - 1
+        # old ties first: to seek them costs Neo4j what the transaction has deleted by then
+        steps = _old_ties(part, plan.gone_facts if last else ())
         if number == 0:
             steps += _opening(plan, loads)
         steps += _fact_steps(part, loads)
-        if number == len(parts) - 1:
+        if last:
             steps += _closing(plan)
 
         def work(transaction: Transaction, steps: list[Step] = steps) -> None:
             lease.renew(transaction)
             for step in steps:
-                for rows in batches(step.rows, ROWS):
+                for rows in batches(step.rows, step.at_once):
                     transaction.run(step.statement, rows=rows)
 
         database.write(work, announced=True)
@@ -121,12 +128,22 @@ def _nodes(labels: list[str], new: bool, rows: list[Properties]) -> Step:
     return Step(f"UNWIND $rows AS row MATCH (n:{labels[0]} {{id: row.id}}) SET n = row", rows)
 
 
+def _old_ties(facts: Iterable[FactWrite], gone: Iterable[tuple[str, Kind]]) -> list[Step]:
+    """What takes the ties of these facts away, so far as they can have any."""
+    stood = [(f.id, f.other_kind or f.kind) for f in facts if f.other_kind or not f.new]
+    by_type: dict[str, list[str]] = defaultdict(list)
+    for id_, kind in (*stood, *gone):
+        for type_ in (*kind.tie_types, SUPERSEDED):
+            by_type[type_].append(id_)
+    return [
+        Step(_DELETE_TIES.format(type=type_), ids, SOUGHT) for type_, ids in sorted(by_type.items())
+    ]
+
+
 def _closing(plan: Plan) -> list[Step]:
     """What can only go once all else has come: facts without claims, entities, sources."""
     gone = [id_ for id_, _ in plan.gone_facts]
-    types = {type_ for _, kind in plan.gone_facts for type_ in (*kind.tie_types, SUPERSEDED)}
     steps = [
-        *(Step(_DELETE_TIES.format(type=type_), gone) for type_ in sorted(types)),
         Step(
             "UNWIND $rows AS row MATCH (f:Fact {id: row.id}) DETACH DELETE f",
             [{"id": id_} for id_ in gone],
@@ -146,7 +163,6 @@ def _closing(plan: Plan) -> list[Step]:
 
 def _fact_steps(facts: Iterable[FactWrite], loads: Mapping[str, str]) -> list[Step]:
     """Everything about these facts: what stood there goes, what shall stand comes."""
-    old_ties: dict[str, list[str]] = defaultdict(list)
     new_ties: dict[str, list[Properties]] = defaultdict(list)
     nodes: dict[tuple[str, bool], list[Properties]] = defaultdict(list)
     roles: dict[str, list[Properties]] = defaultdict(list)
@@ -158,9 +174,6 @@ def _fact_steps(facts: Iterable[FactWrite], loads: Mapping[str, str]) -> list[St
     attributed: list[Properties] = []
     others: list[Properties] = []
     for fact in facts:
-        stood = fact.other_kind or (None if fact.new else fact.kind)
-        for type_ in (*stood.tie_types, SUPERSEDED) if stood else ():
-            old_ties[type_].append(fact.id)
         if fact.other_kind:
             others.append({"id": fact.id})
         nodes[fact.kind.label, fact.new].append(fact.properties)
@@ -181,7 +194,6 @@ def _fact_steps(facts: Iterable[FactWrite], loads: Mapping[str, str]) -> list[St
             attributed += [{"id": claim.id, "entity": one} for one in claim.attributed_to]
     changed = [{"id": row["id"]} for (_, new), rows in nodes.items() if not new for row in rows]
     return [
-        *(Step(_DELETE_TIES.format(type=type_), rows) for type_, rows in old_ties.items()),
         Step("UNWIND $rows AS row MATCH (f:Fact {id: row.id})-[r]->(:Entity) DELETE r", changed),
         Step("UNWIND $rows AS row MATCH (c:Claim {id: row.id})-[a:ABOUT]->() DELETE a", moved),
         Step("UNWIND $rows AS row MATCH (f:Fact {id: row.id}) DETACH DELETE f", others),

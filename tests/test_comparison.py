@@ -40,3 +40,9 @@ def test_the_first_answer_is_right(story: Database) -> None:
     names = [row["state"] for row in story.ask(QUERIES[1], {}, 60, 100).rows]
     assert "North Korea" in names, "it has an embassy in Minsk; Belarus has none in Pyongyang"
     assert "Russia" not in names
+
+
+def test_the_pact_is_told_with_its_signatories(story: Database) -> None:
+    rows = story.ask(QUERIES[6], {}, 60, 100).rows
+    assert {"Kim Jong Un", "Vladimir Putin"} <= set(rows[0]["signed_by"])
+    assert any("assistance" in (row["terms"] or "") for row in rows)

@@ -29,7 +29,7 @@ SECONDS = 60
 
 CORE = (
     "test_denials", "test_times_and_stances", "test_resolve", "test_pairs_and_groups",
-    "test_versions",
+    "test_versions", "test_votes",
 )  # fmt: skip
 TESTS: dict[str, tuple[str, ...]] = {
     "diplograph.times": ("test_episodes", *CORE),

@@ -12,7 +12,7 @@ from dashboard.changes import ADDED, MOST, RECORD, WORLD, Asked, Change
 from dashboard.markup import Markup, element, inside, together
 from dashboard.pages import PAGES, Clocks
 from dashboard.telling import Teller, fact_title
-from dashboard.views import state
+from dashboard.views import choose, state
 from dashboard.views.export import export_menu
 from dashboard.views.frame import opened
 from dashboard.views.shared import Graph, database
@@ -106,9 +106,9 @@ def _asked(world: Graph) -> Asked:
 def _controls(asked: Asked, world: Graph) -> None:
     first, last, record, whom = st.columns([1, 1, 2, 3], vertical_alignment="bottom")
     with first:
-        _day("a", "After", asked.first)
+        choose.day("a", "After", asked.first)
     with last:
-        _day("b", "Up to", asked.last)
+        choose.day("b", "Up to", asked.last)
     with record:
         then = f"what was known on {asked.last:%-d %b %Y}"
         bases = {"now": "all that is known", "then": then}
@@ -143,23 +143,6 @@ def _controls(asked: Asked, world: Graph) -> None:
             on_change=take,
             label_visibility="collapsed",
         )
-
-
-def _day(field: str, label: str, value: date) -> None:
-    key = f"w_changes_{field}"
-    st.session_state[key] = value
-
-    def take() -> None:
-        state.put(**{field: st.session_state[key].isoformat()})
-
-    st.date_input(
-        label,
-        key=key,
-        min_value=date(1000, 1, 1),
-        max_value=date(2999, 12, 31),
-        format="DD/MM/YYYY",
-        on_change=take,
-    )
 
 
 def _whom(asked: Asked, world: Graph) -> None:

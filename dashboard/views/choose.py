@@ -1,6 +1,8 @@
-"""A box in which an entity is found by any of its names."""
+"""What a reader chooses into the address: an entity by any of its names, or a day."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import streamlit as st
 
@@ -37,4 +39,23 @@ def entity(world: Graph, field: str, label: str, labels: tuple[str, ...] = ()) -
         on_change=take,
         placeholder="A country, organization, person or city, by any of its names",
         label_visibility="collapsed",
+    )
+
+
+def day(field: str, label: str, value: date | None) -> None:
+    """Choose a day into a field of the address; where ``value`` may be None it can be emptied."""
+    key = f"w_day_{field}"
+    st.session_state[key] = value
+
+    def take() -> None:
+        chosen = st.session_state[key]
+        state.put(**{field: chosen.isoformat() if chosen else None})
+
+    st.date_input(
+        label,
+        key=key,
+        min_value=date(1000, 1, 1),
+        max_value=date(2999, 12, 31),
+        format="DD/MM/YYYY",
+        on_change=take,
     )

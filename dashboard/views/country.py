@@ -45,7 +45,7 @@ def show() -> None:
     groups = dossier.groups(id_, facts, frame.clocks.as_of, today)
     key = state.address().get("show", "")
     sections = {group.key: (group.heading, group.entries) for group in groups}
-    across = _across(groups)
+    across = _across(groups) | _unanswered(entity, facts, frame)
     sections |= across
     if key in sections:
         heading, entries = sections[key]
@@ -105,6 +105,23 @@ def _across(groups: list[Group]) -> dict[str, tuple[str, tuple[Entry, ...]]]:
     }
 
 
+def _unanswered(
+    entity: Entity, facts: list[Brief], frame: Frame
+) -> dict[str, tuple[str, tuple[Entry, ...]]]:
+    """Those with whom a state has relations, but no embassy is recorded on one of the sides."""
+    here, there = dossier.without_embassy(entity.id, facts, frame.clocks.as_of or date.today())
+    return {
+        "no-embassy-here": (
+            f"Relations, but no embassy in {frame.world.name(entity.id)} recorded",
+            tuple(here),
+        ),
+        "no-embassy-there": (
+            f"Relations, but no embassy of {frame.world.name(entity.id)} recorded",
+            tuple(there),
+        ),
+    }
+
+
 def _teller(frame: Frame) -> Teller:
     return Teller(frame.world.name, frame.clocks)
 
@@ -136,6 +153,7 @@ def _whole(
     ]
     parts += _in_time(shown, teller, today, clocks)
     parts += _missions(entity, facts, teller, day)
+    parts += _without(entity, _unanswered(entity, facts, frame), teller)
     parts += [_section(entity, group, teller) for group in shown]
     parts += [_published(told.publishers, teller)]
     lists.styles()
@@ -189,6 +207,28 @@ def _missions(entity: Entity, facts: list[Brief], teller: Teller, day: date) -> 
         ),
         portrait.missions_table(found, entity.name, teller),
     ]
+
+
+def _without(
+    entity: Entity, unanswered: dict[str, tuple[str, tuple[Entry, ...]]], teller: Teller
+) -> list[Markup]:
+    """How many have relations with it and no embassy in it, and the other way round."""
+    links = [
+        together(
+            inside(
+                f"{len(entries):,} with no embassy {side} recorded",
+                href("country", teller.clocks, id=entity.id, show=key),
+            ),
+            " ",
+        )
+        for (key, (_, entries)), side in zip(
+            unanswered.items(), (f"in {entity.name}", f"of {entity.name}"), strict=True
+        )
+        if entries
+    ]
+    if not links:
+        return []
+    return [element("p", "Of the states with which it has relations: ", *links, class_="dg-row")]
 
 
 def _section(entity: Entity, group: Group, teller: Teller) -> Markup:

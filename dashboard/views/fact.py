@@ -6,15 +6,16 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import reasons, telling
+from dashboard import dossier, reasons, telling
 from dashboard.markup import Markup, element, inside, together
 from dashboard.pages import Clocks, href
 from dashboard.telling import Teller
 from dashboard.views import cite, state
-from dashboard.views.frame import Frame, entitle, opened
+from dashboard.views.frame import Frame, entitle, opened, show_clocks
 from dashboard.words import clock_words, counted, excerpt
 from diplograph.citations import fact_work, source_work
 from diplograph.dates import certainty, day_words
+from diplograph.dossiers import brief
 from diplograph.queries import FactRecord
 
 _FOCUS = 6
@@ -27,6 +28,9 @@ def show() -> None:
         return
     id_ = state.address().get("id", "")
     found = frame.world.facts((id_,), frame.clocks.known_on)
+    if whole := frame.world.facts((id_,), None).get(id_):
+        known = sorted({claim.known for claim in whole.claims})
+        show_clocks(frame, dossier.days([brief(whole)]), known)
     if id_ in found:
         _fact(found[id_], frame)
     else:

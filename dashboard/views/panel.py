@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import streamlit as st
 
 from dashboard import telling
 from dashboard.address import View
 from dashboard.bundle import PAIR
+from dashboard.dossier import groups
 from dashboard.markup import Markup, element, inside, together
 from dashboard.pages import Clocks, href
+from dashboard.pairs import in_common
 from dashboard.picture import Picture
 from dashboard.scene import FactNode, Scene
 from dashboard.steps import STEPS
@@ -21,7 +24,7 @@ from dashboard.views import state
 from dashboard.views.shared import Graph
 from dashboard.words import clock_words, counted, excerpt
 from diplograph.catalogue import KINDS
-from diplograph.dates import certainty, during
+from diplograph.dates import certainty, day_words, during
 from diplograph.queries import FactRecord
 
 LISTED = 200
@@ -151,12 +154,12 @@ def _entity_panel(view: View, world: Graph) -> None:
 
 def _by_kind(view: View, facts: Iterable[FactNode]) -> Markup:
     """Facts as links, kind by kind, the latest first."""
-    groups: dict[str, list[FactNode]] = defaultdict(list)
+    found: dict[str, list[FactNode]] = defaultdict(list)
     for fact in facts:
-        groups[fact.kind.name].append(fact)
+        found[fact.kind.name].append(fact)
     parts: list[Markup] = []
     for kind in KINDS.values():
-        group = sorted(groups[kind.name], key=lambda fact: (fact.start, fact.id), reverse=True)
+        group = sorted(found[kind.name], key=lambda fact: (fact.start, fact.id), reverse=True)
         if not group:
             continue
         heading = f"{kind.style.symbol} {kind.heading} · {len(group)}"
@@ -229,8 +232,42 @@ def _several(view: View, world: Graph) -> None:
         element("h3", f"{len(view.nodes)} selected"),
         _tools(view, view.nodes),
         element("ul", *names),
+        *_in_common(view, world),
         label="Selection",
     )
+
+
+def _in_common(view: View, world: Graph) -> list[Markup]:
+    """With whom all that are selected have ties of the same sort."""
+    today = date.today()
+    with st.spinner("Looking for what they have in common …"):
+        sides = [
+            (id_, groups(id_, world.briefs(world.facts_of(id_), view.known_on), view.as_of, today))
+            for id_ in view.nodes
+        ]
+    found = in_common(sides, world.registry.entities)
+    day = "today" if view.as_of is None else f"on {day_words(view.as_of)}"
+    if not found:
+        return [element("p", f"Nothing of one sort is recorded of all of them {day}.")]
+    parts = [element("h4", f"What all of them have in common, {day}")]
+    for one in found:
+        links = [
+            element("li", inside(world.name(id_), state.selecting(view, nodes=(id_,))))
+            for id_ in one.others[:LISTED]
+        ]
+        parts += [
+            element("h5", f"{one.heading} · {len(one.others)}"),
+            element("ul", *links, class_="dg-run"),
+        ]
+    return parts
+
+
+def _ways(view: View) -> list[Markup]:
+    if len(view.focus) < 2:
+        return []
+    words = "What the two have in common" if len(view.focus) == 2 else "What all in focus share"
+    link = inside(words, state.selecting(view, nodes=view.focus))
+    return [element("nav", link, class_="dg-tools", aria_label="What to do with them")]
 
 
 def _drawn(view: View, drawn: Picture) -> None:
@@ -263,6 +300,7 @@ def _drawn(view: View, drawn: Picture) -> None:
     ]
     parts = [
         element("h3", "In the picture"),
+        *_ways(view),
         element(
             "p",
             "Click a line for its facts, a box for its facts and what to do with it; double-click "

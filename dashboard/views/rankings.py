@@ -11,8 +11,18 @@ import streamlit as st
 from dashboard import charts, cypher
 from dashboard.markup import Markup, element, inside, together
 from dashboard.pages import PAGES, Clocks, href
-from dashboard.rankings import BOARDS, Line, Measure, measures, ranked, sentence, value_words
-from dashboard.views import state
+from dashboard.rankings import (
+    BOARDS,
+    Line,
+    Measure,
+    gain_words,
+    gains,
+    measures,
+    ranked,
+    sentence,
+    value_words,
+)
+from dashboard.views import choose, state
 from dashboard.views.export import export_menu
 from dashboard.views.frame import opened, show_clocks
 from dashboard.views.shared import Graph, database
@@ -20,9 +30,13 @@ from dashboard.words import clock_words
 from diplograph import queries, summaries
 from diplograph.analysis import ANALYSES, Analysis, Table, World
 from diplograph.database import Database
+from diplograph.dates import day_words, parse_date
 from diplograph.queries import FactRecord, TieRecord
 
 DRAWN, LISTED = 25, 300
+
+Gained = tuple[date, dict[str, float]]
+"""The day since which a change is told, and the change of each."""
 
 
 @st.cache_resource(show_spinner="Counting …", max_entries=64)
@@ -50,6 +64,7 @@ def show() -> None:
         analysis = ANALYSES[name]
         found = measures(analysis)
         measure = found[_chosen("measure", list(found), lambda key: found[key].heading, "Measure")]
+        since = _since()
     seen = _world(database(), world.stamp, name, clocks)
     table = _table(seen, world.stamp, name, clocks)
     lines = ranked(table, measure)
@@ -69,13 +84,30 @@ def show() -> None:
         _nothing(clocks)
         return
     _limits(lines, table)
+    gained = None
+    if since is not None:
+        earlier = replace(clocks, as_of=since, until=None)
+        then = _table(_world(database(), world.stamp, name, earlier), world.stamp, name, earlier)
+        gained = (since, gains(lines, then, measure))
     picture, words = st.columns([1, 1], gap="medium")
     with picture:
         _draw(lines[:DRAWN], measure, world)
     with words:
-        st.html(_words(lines[:LISTED], analysis, measure, clocks, world))
+        st.html(_words(lines[:LISTED], analysis, measure, clocks, world, gained))
     _definition(analysis)
-    _export(analysis, seen, lines, measure, clocks, world)
+    _export(analysis, seen, lines, measure, clocks, world, gained)
+
+
+def _since() -> date | None:
+    """The day since which the change is to be told, as the address has it, and the field for it."""
+    try:
+        text = state.address().get("since", "")
+        since = parse_date(text).earliest if text else None
+    except ValueError:
+        since = None
+        st.html(element("p", f"The address has no such date in since: {text}", class_="dg-limit"))
+    choose.day("since", "Change since", since)
+    return since
 
 
 def _chosen(field: str, options: Sequence[str], shown: object, label: str) -> str:
@@ -129,7 +161,12 @@ def _draw(lines: Sequence[Line], measure: Measure, world: Graph) -> None:
 
 
 def _words(
-    lines: Sequence[Line], analysis: Analysis, measure: Measure, clocks: Clocks, world: Graph
+    lines: Sequence[Line],
+    analysis: Analysis,
+    measure: Measure,
+    clocks: Clocks,
+    world: Graph,
+    gained: Gained | None,
 ) -> Markup:
     """The ranking as a table; each number leads to the ties behind it."""
     head = element(
@@ -137,6 +174,11 @@ def _words(
         element("th", "Rank", scope="col", class_="dg-n"),
         element("th", "Who", scope="col"),
         element("th", measure.heading, scope="col", class_="dg-n"),
+        *(
+            [element("th", f"Since {day_words(gained[0])}", scope="col", class_="dg-n")]
+            if gained
+            else []
+        ),
         element("th", "Contested", scope="col", class_="dg-n"),
     )
     kinds = ",".join(analysis.kinds)
@@ -159,11 +201,18 @@ def _words(
                 ),
                 class_="dg-n",
             ),
+            *(
+                [element("td", gain_words(gained[1][line.entity], measure.share), class_="dg-n")]
+                if gained
+                else []
+            ),
             element("td", f"⚡ {line.contested}" if line.contested else "–", class_="dg-n"),
         )
         for line in lines
     ]
     caption = f"{measure.low.help} – {measure.high.help}"
+    if gained:
+        caption += "; the change is of what is certain"
     table = element(
         "table",
         element("caption", caption),
@@ -193,6 +242,7 @@ def _export(
     measure: Measure,
     clocks: Clocks,
     world: Graph,
+    gained: Gained | None,
 ) -> None:
     ties: list[TieRecord] = [one.tie for one in seen.held(*analysis.kinds)]
 
@@ -209,6 +259,7 @@ def _export(
             "name": world.name(line.entity),
             measure.low.name: str(line.low),
             measure.high.name: str(line.high),
+            **({f"since_{gained[0]}": f"{gained[1][line.entity]:g}"} if gained else {}),
             "contested": str(line.contested),
         }
         for line in lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import streamlit as st
@@ -17,6 +17,7 @@ from dashboard.telling import Teller, dated, fact_title, short_dated
 from dashboard.views import cite, lists, state
 from dashboard.views.frame import Frame, entitle, opened
 from dashboard.words import clock_words, counted, excerpt
+from diplograph import dossiers
 from diplograph.citations import source_work
 from diplograph.dates import day_words
 from diplograph.dossiers import brief
@@ -24,7 +25,7 @@ from diplograph.model import Source
 from diplograph.queries import FactRecord
 from diplograph.sentences import disagreements
 
-_BY = {"sources": "Sources", "publishers": "Publishers"}
+_BY = {"sources": "Sources", "publishers": "Publishers", "alone": "Facts on one source alone"}
 
 
 def show() -> None:
@@ -64,12 +65,14 @@ def _all(frame: Frame) -> None:
         )
     elif by == "publishers":
         _publishers(library.publishers(found), frame)
+    elif by == "alone":
+        _resting({shelf.source.id for shelf in found}, frame)
     else:
         _table(library.ordered(found, address.get("sort", "")), publisher, frame)
 
 
 def _controls(query: str, publisher: str, by: str, order: str) -> None:
-    text, sort, group = st.columns([3, 2, 1.5], vertical_alignment="bottom")
+    text, sort, group = st.columns([3, 1.6, 2.6], vertical_alignment="bottom")
 
     def take(field: str) -> None:
         state.put(**{field: st.session_state[f"w_s_{field}"], "part": None, "publisher": None})
@@ -96,7 +99,7 @@ def _controls(query: str, publisher: str, by: str, order: str) -> None:
             key="w_s_sort",
             on_change=keep,
             args=("sort",),
-            disabled=by == "publishers",
+            disabled=by != "sources",
         )
     with group:
         st.segmented_control(
@@ -167,6 +170,28 @@ def _publishers(found: Sequence[Publisher], frame: Frame) -> None:
         together(
             element("p", f"{said}, those with most claims first.", class_="dg-said"),
             listing.framed("Publishers", ["Publisher", "Published"], rows, numbers),
+            element("p", *turn, class_="dg-row"),
+        )
+    )
+
+
+def _resting(sources: Collection[str], frame: Frame) -> None:
+    """The facts of which one of these sources says something, and no other source at all."""
+    world = frame.world
+    found = [fact for fact, source in world.read(dossiers.alone).items() if source in sources]
+    begin, shown, turn = lists.page(found, "sources", frame.clocks, _asked())
+    place = {id_: n for n, id_ in enumerate(shown)}
+    facts = sorted(world.briefs(tuple(shown), None), key=lambda fact: place[fact.id])
+    day = frame.clocks.as_of or date.today()
+    entries = [Entry(fact, held(fact.now, fact.kind, day)) for fact in facts]
+    said = f"{counted(len(found), 'fact')} on which one source alone says anything, by kind, the "
+    said += "latest first."
+    if turn:
+        said = f"{begin + 1:,} to {begin + len(shown):,} of {said}"
+    st.html(
+        together(
+            element("p", said, class_="dg-said", role="status"),
+            listing.table(entries, Teller(world.name, frame.clocks), "Facts", kinds=True),
             element("p", *turn, class_="dg-row"),
         )
     )

@@ -117,6 +117,24 @@ def test_missions_in_numbers() -> None:
     )
 
 
+def test_relations_without_an_embassy() -> None:
+    def relations(other: str, **more: str) -> Brief:
+        cells = {"country_a": other, "country_b": "PRK", "status": "relations", "from_": "1949"}
+        return short(claim("relations", **{**cells, **more}), id_=other)
+
+    facts = [
+        *(relations(other) for other in ("BLR", "RUS", "CHN")),
+        relations("USA", standing="denied"),
+        relations("UKR", to="2022-07-13"),
+        embassy("PRK", "BLR", from_="2016"),
+        embassy("RUS", "PRK", from_="1948"),
+        embassy("CHN", "PRK", "consulate-general", from_="1986"),
+    ]
+    here, there = dossier.without_embassy("PRK", facts, date(2023, 1, 1))
+    assert [entry.fact.id for entry in here] == ["BLR", "CHN"]
+    assert [entry.fact.id for entry in there] == ["RUS", "CHN"]
+
+
 def test_those_before_it() -> None:
     states = [entity("SUHH", successors="RUS;BLR"), entity("RUS"), entity("BLR")]
     assert dossier.predecessors("BLR", states) == ["SUHH"]

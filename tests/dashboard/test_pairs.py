@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard import dossier, pairs
+from diplograph.dossiers import Brief
 from tests.dashboard.facts import claim, embassy, entity, short
 
 DAY = date(2020, 1, 1)
@@ -81,3 +82,21 @@ def test_shared_sanctioners_and_who_has_what_the_other_has_not() -> None:
     assert found.heading == "Sanctions suffered"
     assert (found.first, found.both, found.second) == ((), ("USA",), ("RUS",))
     assert {fact.id for fact in found.facts["USA"]} == {"USA-BLR-{}", "USA-PRK-{}"}
+
+
+def test_what_several_have_in_common() -> None:
+    def sanction(sender: str, target: str, **more: str) -> Brief:
+        one = claim("sanctions", senders=sender, target=target, type="trade", from_="2006", **more)
+        return short(one, id_=f"{sender}-{target}")
+
+    facts = {
+        "BLR": [sanction("USA", "BLR"), sanction("PRK", "BLR")],
+        "PRK": [sanction("USA", "PRK")],
+        "RUS": [sanction("USA", "RUS"), sanction("PRK", "RUS")],
+    }
+    sides = [(id_, dossier.groups(id_, some, None, DAY)) for id_, some in facts.items()]
+    (found,) = pairs.in_common(sides, ENTITIES)
+    assert (found.heading, found.others) == ("Sanctions suffered", ("USA",))
+    (two,) = pairs.in_common([sides[0], sides[2]], ENTITIES)
+    assert two.others == ("PRK", "USA")
+    assert pairs.in_common([*sides, ("USA", [])], ENTITIES) == []

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.rankings import BOARDS, Line, measures, ranked, sentence, value_words
+from dashboard.rankings import (
+    BOARDS,
+    Line,
+    gain_words,
+    gains,
+    measures,
+    ranked,
+    sentence,
+    value_words,
+)
 from diplograph import summaries
 from diplograph.analysis import ANALYSES, Table
 from diplograph.database import Database
@@ -86,3 +95,11 @@ def test_over_a_span_what_held_at_any_time_counts() -> None:
     on_one_day = world(ties, "2016-12-31")
     assert ANALYSES["missions"](on_one_day).rows == []
     assert next(row["paid_certain"] for row in ANALYSES["visits"](on_one_day).rows) == 2
+
+
+def test_a_change_since_another_day() -> None:
+    lines = ranked(_table([(5, 1), (2, 0), (1, 0)]), SENT)
+    then = _table([(3, 0), (4, 0)])
+    assert gains(lines, then, SENT) == {"S0": 2, "S1": -2, "S2": 1}
+    assert [gain_words(gain, share=False) for gain in (2, -2, 0)] == ["+2", "−2", "0"]
+    assert gain_words(-0.125, share=True) == "−12 %"

@@ -80,6 +80,34 @@ DATED = {"from_": "1990-03-01"}
         ([embassy("2024-01-01", B, to="2010-03-01"), denied("2001-06-01")], False,
          ["asserted 2001-06-02..2010-03-01 to 2010-03-01",
           "denied ..2001-06-01 to 2001-06-01..2010-02-28"]),
+        # of several denials the last that nobody contradicts for its day bounds the start
+        ([embassy("2010-01-01", B), embassy("2024-01-01", "@c"), denied("2001-06-01"),
+          denied("2005-06-01", "@d"), denied("2015-06-01")], True,
+         ["asserted 2005-06-02..2010-01-01 to open!",
+          "denied ..2001-06-01 to 2005-06-01..2009-12-31"]),
+        # a denial whose end is a year bounds it by that year's first day
+        ([embassy("2024-01-01", B), denied("2001-06-01", from_="1990", to="1999")], False,
+         ["asserted 1999-01-02..2024-01-01 to open",
+          "denied 1990-01-01..1990-12-31 to 1999-01-01..1999-12-31"]),
+        # within the year in which it begins or ends
+        ([embassy("2020-06-01", B, from_="2015"),
+          denied("2021-01-01", from_="1990", to="2015-06-01")], False,
+         ["asserted 2015-01-01..2015-12-31 to open",
+          "denied 1990-01-01..1990-12-31 to 2015-06-01"]),
+        ([embassy("2020-06-01", B, from_="2015"), denied("2021-01-01", from_="2015")], True,
+         ["asserted 2015-01-01..2015-12-31 to open!"]),
+        ([embassy("2020-06-01", B, from_="2015"), denied("2021-01-01", from_="2014")], True,
+         ["asserted 2015-01-01..2015-12-31 to open!",
+          "denied 2014-01-01..2014-12-31 to 2014-12-31..2015-12-30!"]),
+        ([embassy("2020-06-01", B, from_="1990", to="2015"),
+          denied("2021-01-01", from_="2014-12-31")], True,
+         ["asserted 1990-01-01..1990-12-31 to 2015-01-01..2015-12-31!",
+          "denied 2015-01-02 to open!"]),
+        ([embassy("2020-06-01", B, from_="1990", to="2015"), denied("2015-12-31")], True,
+         ["asserted 1990-01-01..1990-12-31 to 2015-01-01..2015-12-31!"]),
+        ([embassy("2020-06-01", B, from_="1990", to="2015"), denied("2016-01-01")], False,
+         ["asserted 1990-01-01..1990-12-31 to 2015-01-01..2015-12-31",
+          "denied 2015-01-02..2016-01-01 to open"]),
         # denials that disagree among themselves
         ([denied("2020-01-01", from_="1990-03-01"),
           denied("2020-01-02", B, from_="1995-03-01")], True,
@@ -185,3 +213,25 @@ def test_an_event_denied_by_those_who_said_it_is_denied() -> None:
     before = now(visit("2015-03-01", "2015-02"), visit("2014-04-09", "", B, "denied"))
     assert not before.contested
     assert [tie.standing for tie in before.ties] == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    ("end", "died", "day", "lines"),
+    [
+        ("", "1999", "2000-06-01", ["asserted 1980-03-01 to 1999-01-01..1999-12-31"]),
+        ("", "1999", "1999-06-01", ["asserted 1980-03-01 to 1999-01-01..1999-12-31!"]),
+        ("", "1999-05-01", "2000-06-01", ["asserted 1980-03-01 to 1999-05-01"]),
+        ("1999", "1999", "2000-06-01", ["asserted 1980-03-01 to 1999-01-01..1999-12-31"]),
+        ("1985", "1999", "2000-06-01",
+         ["asserted 1980-03-01 to 1985-01-01..1985-12-31",
+          "denied 1985-01-02..1999-12-31 to 1999-01-01..1999-12-31"]),
+        ("1999-05", "1999", "2000-06-01",
+         ["asserted 1980-03-01 to 1999-05-01..1999-05-31",
+          "denied 1999-05-02..1999-12-31 to 1999-05-02..1999-12-31"]),
+    ],
+)  # fmt: skip
+def test_what_is_denied_after_the_end_of_its_state(
+    end: str, died: str, day: str, lines: list[str]
+) -> None:
+    mission = embassy("1990-01-01", B, from_="1980-03-01", to=end)
+    assert ties(now(mission, denied(day), BLR=died)) == lines

@@ -197,6 +197,7 @@ def test_out_and_in_again_gives_the_same_bytes(
     assert exported(tmp_path / "first") == exported(tmp_path / "second")
 
 
+@pytest.mark.long
 def test_the_curated_data_come_out_as_they_went_in(
     database: Database, tmp_path: Path, exported: Callable[[Path], dict[str, bytes]]
 ) -> None:

@@ -20,10 +20,13 @@ from tests.conftest import DATA
 HEADER = "sender,receiver,city,level,from,source\n"
 
 
-def missions_of_minsk(folder: Path) -> Path:
-    """The shipped missions less those that are not in Belarus."""
-    shutil.copytree(WORLD / "world-missions", folder)
-    with (folder / "embassies.csv").open(encoding="utf-8", newline="") as file:
+def missions_in_belarus(dataset: Path, folder: Path) -> Path:
+    """A dataset less the missions that are not in Belarus, and less all other kinds."""
+    folder.mkdir()
+    for name in ("cities.csv", "sources.csv", "organizations.csv"):
+        if (dataset / name).exists():
+            shutil.copy(dataset / name, folder)
+    with (dataset / "embassies.csv").open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file)
     place = header.index("receiver")
     with (folder / "embassies.csv").open("w", encoding="utf-8", newline="") as file:
@@ -41,9 +44,11 @@ def test_a_mission_in_two_datasets_is_one_fact_in_one_city(
     )
     # by the curated dataset's id of the city, where the shipped one has its own
     (own / "embassies.csv").write_text(f"{HEADER}RUS,BLR,minsk,embassy,,own-1\n", encoding="utf-8")
-    load_folder(database, DATA)
+    load_folder(database, missions_in_belarus(DATA, tmp_path / "data"))
     load_folder(database, own)
-    load_folder(database, missions_of_minsk(tmp_path / "world-missions"))
+    load_folder(
+        database, missions_in_belarus(WORLD / "world-missions", tmp_path / "world-missions")
+    )
     facts = joined_facts(database)
     (embassy,) = [one for one in facts if {"own", "world-missions"} <= set(one["datasets"])]
     assert embassy["id"] == "rus-embassy-minsk"
