@@ -43,7 +43,7 @@ check-data: $(VENV)/.run-ready
 
 # Makes the shipped datasets anew from the open data that each mapping names, under $(WORLD).
 world: $(VENV)/.run-ready
-	$(BIN)/python -m loader.shipped $(WORLD)
+	$(BIN)/python -m cli.world $(WORLD)
 
 format: $(VENV)/.test-ready
 	$(BIN)/ruff check --fix .

@@ -31,6 +31,7 @@ PAGES: dict[str, Page] = {
         Page("changes", "What changed", ":material/difference:"),
         Page("console", "Ask", ":material/terminal:"),
         Page("sources", "Sources", ":material/library_books:"),
+        Page("load", "Load", ":material/upload_file:"),
         Page("fact", "Fact", ":material/fact_check:", listed=False),
     )
 }

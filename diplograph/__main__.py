@@ -1,6 +1,6 @@
 """``python -m diplograph`` is the command ``diplograph``."""
 
-from diplograph.cli import main
+import runpy
 
 if __name__ == "__main__":
-    main()
+    runpy.run_module("cli", run_name="__main__")

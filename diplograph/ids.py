@@ -23,6 +23,9 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(composed.split()).casefold())
 
 
+_SEPARATORS = re.compile(r"[%:+~]")
+
+
 def text_part(text: str) -> str:
     """Free text as a part of an id: its words, with a short hash where that is not all of it."""
     same = plain(text)
@@ -35,7 +38,7 @@ def text_part(text: str) -> str:
 
 def entity_part(id_: str) -> str:
     """An entity's id as a part of an id; what separates the parts is escaped."""
-    return re.sub(r"[%:+~]", lambda found: f"%{ord(found[0]):02X}", id_)
+    return _SEPARATORS.sub(lambda found: f"%{ord(found[0]):02X}", id_)
 
 
 def short_hash(text: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from typing import Literal
 
@@ -121,6 +122,12 @@ class Phrase:
     verbs: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
 
 
+@cache
+def _columns_of(name: str) -> tuple[str, ...]:
+    """The columns that a part of an identity names: ``a``, ``a|b`` or ``a+b``."""
+    return tuple(re.split(r"[|+]", name))
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of fact; ``name`` is its file's stem, ``label`` the label of its fact nodes.
@@ -144,10 +151,12 @@ class Kind:
     mortal: bool = False
     any_of: tuple[str, ...] = ()
     by_name: Mapping[str, Column] = field(init=False, repr=False, compare=False)
+    _firm: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {column.name: column for column in self.columns})
         _check(self)
+        object.__setattr__(self, "_firm", frozenset(filter(self._is_firm, self.identity)))
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -182,7 +191,10 @@ class Kind:
 
     def firm(self, name: str) -> bool:
         """Whether every row says this part of the identity."""
-        columns = re.split(r"[|+]", name)
+        return name in self._firm
+
+    def _is_firm(self, name: str) -> bool:
+        columns = _columns_of(name)
         return any(self.by_name[c].required for c in columns) or set(columns) == set(self.any_of)
 
     def parts(self, values: Values) -> tuple[tuple[str, ...], ...]:
@@ -202,7 +214,7 @@ class Kind:
 
     def block(self, values: Values) -> str:
         """What rows have in common that may be about one fact: the firm parts of the identity."""
-        return self._id(self.parts(values), [name for name in self.identity if self.firm(name)])
+        return self._id(self.parts(values), self._firm)
 
     def group_id(self, parts: Iterable[tuple[str, ...]]) -> str:
         """The id that facts of this identity have in common. It has colons, which slugs may not
@@ -218,7 +230,7 @@ class Kind:
         return ":".join([self.name, *said])
 
     def _id_part(self, name: str, text: str) -> str:
-        column = self.by_name[re.split(r"[|+]", name)[0]]
+        column = self.by_name[_columns_of(name)[0]]
         if column.free:
             return text_part(text)
         return text.replace(" ", "-") if column.words else entity_part(text)

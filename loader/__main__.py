@@ -1,8 +1,8 @@
 """``python -m loader FOLDER`` is ``diplograph load FOLDER``."""
 
-import typer
-
-from diplograph.cli import load_command, run
+import runpy
+import sys
 
 if __name__ == "__main__":
-    run(lambda: typer.run(load_command))
+    sys.argv.insert(1, "load")
+    runpy.run_module("cli", run_name="__main__")

@@ -7,7 +7,7 @@ Each is a folder in ``data/world``, made from open data by the mapping of its na
 from __future__ import annotations
 
 import json
-import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -51,22 +51,11 @@ def account(name: str) -> dict[str, Any] | None:
     return found
 
 
-def rebuild(raw: Path, to: Path = WORLD) -> None:
-    """Make every shipped dataset anew from a folder of open data, and say what came of it.
-
-    Raises InputError at the first that does not go through.
-    """
-    from loader.mapping.command import write
-    from loader.mapping.declaration import read_mapping
-
-    for path in sorted((WORLD / "mappings").glob("*.toml")):
-        mapping = read_mapping(path)
-        made = write(raw / mapping.takes, path, to / mapping.dataset)
-        said = "\n  ".join(made.account.lines())
-        sys.stdout.write(f"{mapping.dataset}: {said}\n  {len(made.problems)} warnings\n")
-
-
-if __name__ == "__main__":
-    from diplograph.cli import run
-
-    run(lambda: rebuild(Path(sys.argv[1])))
+def shelf() -> list[dict[str, Any]]:
+    """The datasets that come with the program: each with its title and its number of claims."""
+    found = []
+    for name in shipped_names():
+        mapping = tomllib.loads((WORLD / "mappings" / f"{name}.toml").read_text(encoding="utf-8"))
+        claims = (account(name) or {}).get("claims")
+        found.append({"dataset": name, "title": mapping["title"], "claims": claims})
+    return found

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from cli.command import app
 from diplograph.catalogue import KINDS
-from diplograph.cli import app
 from diplograph.database import Database
 from tests.conftest import ROOT
 

@@ -100,6 +100,14 @@ def _kinds(found: Overview) -> Markup:
     return together(
         element("h2", "What kinds of facts", class_="dg-section"),
         element("div", *entries, class_="dg-row"),
+        element(
+            "p",
+            "The whole world’s missions, memberships, leaders and sanctions, and the visits, "
+            "travels and envoys of the United States come with Diplograph: ",
+            inside("load them, or your own", href("load")),
+            ".",
+            class_="dg-prose",
+        ),
     )
 
 

@@ -18,6 +18,7 @@ FILLED: dict[str, dict[str, str]] = {
     "changes": {"a": "2016-09-01", "b": "2016-10-01"},
     "console": {},
     "sources": {},
+    "load": {},
     "fact": {"id": "prk-embassy-minsk"},
 }
 """What each page is opened with, so that it has something to show; one for every page."""

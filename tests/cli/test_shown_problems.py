@@ -7,7 +7,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from diplograph.cli import app
+from cli.command import app
 from tests.loader.datasets import copy_of_minsk, minsk
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from diplograph import cli
+from cli import command as entry
+from cli import said
 from diplograph.database import Database
 from tests.conftest import DATA, FIXTURES
 
@@ -38,15 +39,15 @@ def anywhere(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 
     def command(*words: str | Path) -> Done:
         monkeypatch.setattr(sys, "argv", ["diplograph", *map(str, words)])
-        monkeypatch.setattr(cli.out, "_width", 200)
-        monkeypatch.setattr(cli.err, "_width", 200)
+        monkeypatch.setattr(said.out, "_width", 200)
+        monkeypatch.setattr(said.err, "_width", 200)
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
+            entry.main()
+        told = capsys.readouterr()
         status = ended.value.code
         return Done(
-            status if isinstance(status, int) else int(status is not None), said.out, said.err
+            status if isinstance(status, int) else int(status is not None), told.out, told.err
         )
 
     return command
@@ -203,7 +204,7 @@ def test_check_needs_no_database(
 
 
 def test_every_command_teaches() -> None:
-    for command in cli.app.registered_commands:
+    for command in entry.app.registered_commands:
         function = command.callback
         assert function is not None
         assert function.__doc__, command.name

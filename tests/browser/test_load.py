@@ -1,0 +1,72 @@
+"""Load: files are checked, reviewed, loaded and taken out again, and nothing before the yes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect
+
+from diplograph.database import Database
+from tests.browser.conftest import serving, watching
+from tests.conftest import FIXTURES
+
+MINSK = FIXTURES / "minsk"
+
+
+def zipped(**changed: str) -> bytes:
+    """The files of the dataset in a zip, some with another content."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as folder:
+        for path in sorted(MINSK.glob("*.csv")):
+            text = changed.get(path.stem, path.read_text(encoding="utf-8"))
+            folder.writestr(f"minsk/{path.name}", text)
+    return out.getvalue()
+
+
+def claims(database: Database) -> int:
+    return int(database.read("MATCH (c:Claim) RETURN count(c) AS n")[0]["n"])
+
+
+def test_files_are_checked_reviewed_loaded_and_taken_out(
+    database: Database,
+    environment: dict[str, str],
+    chromium: Browser,
+    tmp_path: Path,
+    artifacts: Path,
+) -> None:
+    wrong = (MINSK / "embassies.csv").read_text(encoding="utf-8").replace("2016,,", "21/09/2016,,")
+    with serving(environment, tmp_path) as url, watching(chromium, url) as watched:
+        page = watched.page
+        page.set_default_timeout(60_000)
+        page.goto(f"{url}/load")
+        files = page.get_by_test_id("stFileUploaderDropzoneInput")
+        check = page.get_by_role("button", name="Check", exact=True)
+
+        files.set_input_files({"name": "m.zip", "mimeType": "", "buffer": zipped(embassies=wrong)})
+        page.get_by_role("textbox", name="Name of the dataset").fill("minsk")
+        check.click()
+        problems = page.get_by_role("region", name="Problems")
+        expect(problems).to_contain_text("21/09/2016")
+        expect(problems).to_contain_text("embassies.csv")
+        expect(page.get_by_text("Nothing is written while there are errors")).to_be_visible()
+        page.screenshot(path=artifacts / "load-problems.png", full_page=True)
+        assert claims(database) == 0
+
+        page.get_by_role("button", name="Remove").first.click()
+        files.set_input_files({"name": "minsk.zip", "mimeType": "", "buffer": zipped()})
+        check.click()
+        expect(page.get_by_text("4 claims added")).to_be_visible()
+        assert claims(database) == 0
+        page.screenshot(path=artifacts / "load-review.png", full_page=True)
+        page.get_by_role("button", name="Load it").click()
+        expect(page.get_by_role("link", name="See it in Explore")).to_be_visible()
+        assert claims(database) == 4
+        page.screenshot(path=artifacts / "load-done.png", full_page=True)
+
+        page.get_by_role("button", name="Take out").first.click()
+        assert claims(database) == 4
+        page.get_by_role("dialog").get_by_role("button", name="Take it out").click()
+        expect(page.get_by_text("minsk was taken out.")).to_be_visible()
+        assert claims(database) == 0
