@@ -16,9 +16,9 @@ LISTED = 200
 _WORDS = {
     "added": "added",
     "changed": "changed",
-    "withdrawn": "taken out, since their rows are not in these files",
+    "withdrawn": "taken out, being in none of these files",
     "unchanged": "there already",
-    "rejected": "left out for what is wrong with them",
+    "rejected": "left out for what is wrong",
 }
 
 
@@ -56,7 +56,7 @@ def problems_table(found: Sequence[Problem]) -> Markup:
             element("td", str(one.row) if one.row else ""),
             element("td", one.column),
             element("td", excerpt(one.value, 80)),
-            element("th", one.message, scope="row"),
+            element("td", one.message),
         )
         for one in shown[:LISTED]
     ]
@@ -73,7 +73,7 @@ def changes_table(found: Sequence[Change]) -> Markup:
             element("td", one.file),
             element("td", str(one.line)),
             element("td", excerpt(one.fact, 60)),
-            element("th", excerpt(one.text, 160), scope="row"),
+            element("td", excerpt(one.text, 160)),
         )
         for one in found[:LISTED]
     ]

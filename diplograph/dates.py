@@ -15,9 +15,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-import edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
-
 from diplograph.date_hints import EXAMPLES, explain, no_such_day, no_such_month, not_level_1
 
 UNKNOWN = date(1, 1, 1)
@@ -165,6 +162,10 @@ def _parse(text: str) -> Window:
     if text.startswith("["):
         for found in _PLAIN_DAY.findall(text):
             _plain_day(found)
+    # it takes long to import, and most dates are plain
+    import edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
     try:
         parsed = edtf.parse_edtf(text)
         name = type(parsed).__name__

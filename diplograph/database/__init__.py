@@ -2,6 +2,7 @@
 
 import logging
 
+from diplograph.database import _lean as _lean  # first: see there
 from diplograph.database.address import Address, address
 from diplograph.database.ask import MOST_BYTES, Answer
 from diplograph.database.connection import Database, Transaction, connect

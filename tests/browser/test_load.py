@@ -13,6 +13,7 @@ from tests.browser.conftest import serving, watching
 from tests.conftest import FIXTURES
 
 MINSK = FIXTURES / "minsk"
+expect.set_options(timeout=60_000)
 
 
 def zipped(**changed: str) -> bytes:

@@ -15,7 +15,7 @@ import pytest
 from cli import command as entry
 from cli import said
 from diplograph.database import Database
-from tests.conftest import DATA, FIXTURES
+from tests.conftest import DATA, FIXTURES, ROOT
 
 MINSK = FIXTURES / "minsk"
 pytestmark = pytest.mark.one_engine
@@ -208,3 +208,12 @@ def test_every_command_teaches() -> None:
         function = command.callback
         assert function is not None
         assert function.__doc__, command.name
+
+
+def test_the_command_starts_without_what_only_pages_need() -> None:
+    heavy = "pandas", "numpy", "streamlit", "altair", "igraph", "edtf"
+    text = f"import sys, cli.command; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", text], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.strip() == "[]"
