@@ -15,10 +15,10 @@ from rich.table import Table
 from cli.options import Json, app
 from cli.said import cell, err, load_all, out, print_json, say
 from dashboard.launch import run_dashboard
-from diplograph import queries
 from diplograph.database import connect
 from diplograph.engine import Engine
-from diplograph.joined import joined_counts, joined_entities, joined_facts
+from diplograph.questions import core
+from diplograph.questions.joined import joined_counts, joined_entities, joined_facts
 from loader.shipped import shelf
 from loader.status import datasets_told, joined_lines, show_status
 
@@ -87,9 +87,9 @@ def status(
             "address": where.uri,
             "engine": "embedded" if where.embedded else "Neo4j",
             "home": str(Engine().home) if where.embedded else None,
-            "counts": queries.counts(database),
-            "kinds": queries.kind_counts(database),
-            "datasets": datasets_told(queries.datasets(database), joined_counts(facts)),
+            "counts": core.counts(database),
+            "kinds": core.kind_counts(database),
+            "datasets": datasets_told(core.datasets(database), joined_counts(facts)),
             "shipped": shelf(),
         }
     if show_joined:

@@ -11,10 +11,10 @@ from rich.markup import escape
 
 from cli.options import Folder, Json, Name, app
 from cli.said import errors, load_all, out, print_json, say, show_changes, show_problems
-from diplograph import queries
 from diplograph.contract import csv_page, data_package
 from diplograph.database import connect
 from diplograph.errors import InputError, Problem
+from diplograph.questions import core
 from loader.audit import audit as find_implausible
 from loader.audit import measures, read_expectations, resolved
 from loader.check import check_folder
@@ -169,7 +169,7 @@ def export(
 ) -> None:
     """Write what is loaded as CSV files again."""
     with connect() as database:
-        loaded = [one["dataset"] for one in queries.datasets(database)]
+        loaded = [one["dataset"] for one in core.datasets(database)]
         if dataset and dataset not in loaded:
             known = f"loaded are: {', '.join(loaded)}" if loaded else "none is loaded"
             text = f"there is no dataset of this name; {known}"

@@ -9,6 +9,7 @@ from datetime import date
 from diplograph.catalogue import KINDS
 from diplograph.dates import parse_date
 from diplograph.kinds import STANDINGS
+from diplograph.questions.around import Filter
 
 STORY = ("PRK", "BLR", "RUS")
 """Whom the page opens on: the three of the report that everything began with."""
@@ -85,6 +86,20 @@ class View:
             "entity": ",".join(self.nodes),
         }
         return {name: text for name, text in found.items() if text}
+
+    @property
+    def passing(self) -> Filter:
+        """Which ties the view lets pass."""
+        return Filter(
+            kinds=self.kinds,
+            types=self.types,
+            standings=self.standings,
+            contested=self.contested,
+            publisher=self.publisher,
+            hidden=self.hidden,
+            as_of=self.as_of,
+            known_on=self.known_on,
+        )
 
     @property
     def centres(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What changed between two days: in the world, and in the record of it.
 
-Pure but for ``changed``, which finds the facts to look at. Between two days means after the first
+Pure: ``questions.changes`` finds the facts to look at. Between two days means after the first
 and up to the last, so that one day's answer and the next's differ by just these changes.
 """
 
@@ -10,41 +10,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from dashboard.words import STANDING_WORDS
-from diplograph.database import Database
 from diplograph.dates import OPEN, UNKNOWN, Window, during
 from diplograph.model import Version
-from diplograph.queries import FactRecord
+from diplograph.questions.core import FactRecord
 from diplograph.sentences import disagreements
 
 MOST = 1000
 """How many facts are looked at; where more changed, the page says so."""
-
-_TURNED = """\
-((t.fromEarliest > $unknown AND t.fromEarliest <= $last
-  AND t.fromLatest > $first AND t.fromLatest < $open)
- OR (t.toLatest < $open AND t.toEarliest < $last AND t.toLatest >= $first))"""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked: the days, whom (any of them; () for everyone) and which kinds (None: all).
-
-    ``then``: the world is told as it was known on the last day, not as it is known now.
-    """
-
-    first: date
-    last: date
-    focus: tuple[str, ...] = ()
-    kinds: tuple[str, ...] | None = None
-    then: bool = False
-
-    @property
-    def known_on(self) -> date | None:
-        """The day of the record by which the world is told; None for now."""
-        return self.last if self.then else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,50 +42,6 @@ WORLD = ("began", "took place", "ended")
 RECORD = ("first recorded", "standing", "contested", "settled", "re-dated", "revised")
 ADDED = frozenset({"began", "took place", "first recorded"})
 """The changes that add: drawn upwards; all others are drawn downwards."""
-
-
-def changed(database: Database, asked: Asked) -> tuple[list[str], list[str]]:
-    """The ids of the facts that may have changed in the world, and of those in the record, in the
-    order of their days. What no tie shows of a fact's earlier versions is not looked for.
-    """
-    values: dict[str, Any] = {
-        "first": asked.first,
-        "last": asked.last,
-        "unknown": UNKNOWN,
-        "open": OPEN,
-        "focus": list(asked.focus),
-        "kinds": None if asked.kinds is None else list(asked.kinds),
-        "knownOn": asked.known_on,
-    }
-    about = "MATCH (e:Entity)<-[]-(t:Fact) WHERE e.id IN $focus AND " if asked.focus else ""
-    rows = database.read(
-        f"{about or 'MATCH (t:Fact) WHERE '}($kinds IS NULL OR t.kind IN $kinds) AND {_TURNED} "
-        "AND t.standing <> 'expected' "
-        "RETURN DISTINCT t.id AS id, t.fromEarliest AS day ORDER BY day, id",
-        **values,
-    )
-    if asked.known_on:
-        ends = "(a.id IN $focus OR b.id IN $focus) AND " if asked.focus else ""
-        rows += database.read(
-            f"MATCH (a:Entity)-[t:SUPERSEDED]->(b:Entity) WHERE {ends}"
-            "($kinds IS NULL OR t.kind IN $kinds) "
-            f"AND t.knownFrom <= $knownOn AND $knownOn < t.knownTo AND {_TURNED} "
-            "AND t.standing <> 'expected' "
-            "RETURN DISTINCT t.fact AS id, t.fromEarliest AS day ORDER BY day, id",
-            **values,
-        )
-    about = (
-        "MATCH (e:Entity)<-[]-(:Fact)<-[:ABOUT]-(c:Claim) WHERE e.id IN $focus AND "
-        if asked.focus
-        else "MATCH (c:Claim) WHERE "
-    )
-    published = database.read(
-        f"{about}c.known > $first AND c.known <= $last AND ($kinds IS NULL OR c.kind IN $kinds) "
-        "RETURN c.fact AS id, min(c.known) AS day ORDER BY day, id",
-        **values,
-    )
-    ids = dict.fromkeys(row["id"] for row in sorted(rows, key=lambda row: (row["day"], row["id"])))
-    return list(ids), [row["id"] for row in published]
 
 
 def in_the_world(facts: Iterable[FactRecord], first: date, last: date) -> list[Change]:

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from diplograph.database import Database
 from diplograph.dates import OPEN, UNKNOWN, Window
 
 MOST_STEPS = 1500
@@ -26,22 +25,6 @@ def turning_days(spans: Iterable[tuple[Window, Window]]) -> list[date]:
 
 def _after(day: date) -> date:
     return day if day == OPEN else day + timedelta(days=1)
-
-
-def whole_graph(database: Database) -> tuple[list[date], list[date]]:
-    """The turning days of every fact, and the days on which a source was published."""
-    days: set[date] = set()
-    for name in ("fromEarliest", "fromLatest", "toEarliest", "toLatest"):
-        rows = database.read(f"MATCH (f:Fact) RETURN DISTINCT f.{name} AS day")
-        later = _after if name.startswith("to") else _same
-        days |= {later(row["day"]) for row in rows if row["day"] not in (None, OPEN)}
-    rows = database.read("MATCH (s:Source) RETURN DISTINCT s.known AS day")
-    published = {row["day"] for row in rows if row["day"]}
-    return sorted(days - {UNKNOWN, OPEN}), sorted(published - {UNKNOWN, OPEN})
-
-
-def _same(day: date) -> date:
-    return day
 
 
 def around(days: Sequence[date], day: date, count: int = 40) -> list[date]:

@@ -12,12 +12,12 @@ from dashboard.console import Question, tokens
 from dashboard.console_result import Known, is_node, is_path, is_tie, parts, texts
 from dashboard.console_schema import KINDS_OF, TIES
 from dashboard.picture import Picture, picture
-from dashboard.scene import fact_nodes
-from diplograph import queries
 from diplograph.catalogue import KINDS
 from diplograph.database import Answer, Database
 from diplograph.entities import Registry
-from diplograph.queries import TieRecord
+from diplograph.questions import core
+from diplograph.questions.core import TieRecord
+from diplograph.questions.nodes import fact_nodes, with_role
 
 MOST = 80
 """So many entities are drawn at most."""
@@ -50,7 +50,7 @@ class Named:
 def fact_titles(database: Database, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """The titles of the facts whose ids stand in the rows as texts."""
     wanted = dict.fromkeys(text for text in texts(rows) if 0 < len(text) < 300)
-    return queries.titles(database, tuple(wanted)[:LOOKED_UP])
+    return core.titles(database, tuple(wanted)[:LOOKED_UP])
 
 
 def focus_of(question: Question, values: Mapping[str, object], known: Known) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ def draw(
     found = named(answer, known, focus)
     if not found.facts and not found.alone:
         return None
-    roles = _roles(database, list(found.facts))
+    roles = with_role(database, list(found.facts)[:LOOKED_UP])
     ids = sorted(found.entities | roles)[:LOOKED_UP]
     ties, note = _chosen(database, question, found, ids)
     counts = Counter(id_ for tie in ties for id_ in (tie.start_id, tie.end_id))
@@ -183,10 +183,10 @@ def _chosen(
     """The ties to draw, and which they are in words."""
     types, kinds = types_asked(question.text)
     if found.facts:
-        ties = queries.ties_among(database, ids)
+        ties = core.ties_among(database, ids)
         drawn = [tie for tie in ties if tie.fact in found.facts or _pair(tie) in found.pairs]
         return _narrowed(drawn, found), "Drawn are the ties of the facts in the rows."
-    ties = [tie for tie in queries.ties_among(database, ids, sorted(kinds)) if tie.type in types]
+    ties = [tie for tie in core.ties_among(database, ids, sorted(kinds)) if tie.type in types]
     named_types = "of the types in the query" if len(types) < len(TIES) - 1 else "of every type"
     if found.pairs:
         drawn = [tie for tie in ties if _pair(tie) in found.pairs]
@@ -209,12 +209,3 @@ def _narrowed(ties: Collection[TieRecord], found: Named) -> list[TieRecord]:
         if any(_pair(tie) <= row for row in found.facts.get(tie.fact, ())):
             beside.setdefault(tie.fact, []).append(tie)
     return [tie for tie in ties if tie.fact not in beside or tie in beside[tie.fact]]
-
-
-def _roles(database: Database, facts: list[str]) -> set[str]:
-    """The entities with a role in these facts."""
-    rows = database.read(
-        "MATCH (f:Fact)-[]->(e:Entity) WHERE f.id IN $ids RETURN DISTINCT e.id AS id",
-        ids=facts[:LOOKED_UP],
-    )
-    return {row["id"] for row in rows}

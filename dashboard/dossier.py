@@ -14,10 +14,10 @@ from datetime import date
 
 from diplograph.catalogue import KINDS
 from diplograph.dates import OPEN, UNKNOWN, certainty
-from diplograph.dossiers import Brief
 from diplograph.entities import split
 from diplograph.kinds import Kind
 from diplograph.model import Entity, Version
+from diplograph.questions.dossiers import Brief
 from diplograph.vocabularies import LEVELS
 
 HEADINGS: Mapping[tuple[str, str], str] = {

@@ -23,7 +23,7 @@ from diplograph.dates import OPEN, UNKNOWN, Window, during
 from diplograph.entities import ENTITY_FILES, SOURCE_COLUMNS
 from diplograph.graph import cells_of
 from diplograph.model import Entity
-from diplograph.queries import FactRecord, TieRecord
+from diplograph.questions.core import FactRecord, TieRecord
 from diplograph.sentences import fact_sentence, title
 
 Cells = Mapping[str, str]

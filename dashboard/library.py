@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from diplograph.dossiers import SourceUse
 from diplograph.entities import folded
 from diplograph.model import Claim, Source
-from diplograph.queries import FactRecord
+from diplograph.questions.core import FactRecord
+from diplograph.questions.dossiers import SourceUse
 from diplograph.resolve import disagreement
 
 

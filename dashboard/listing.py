@@ -10,7 +10,7 @@ from dashboard.strip import LEGEND, Mark
 from dashboard.telling import Teller, sentence
 from dashboard.words import counted, short_when
 from diplograph.dates import OPEN, UNKNOWN
-from diplograph.dossiers import Brief
+from diplograph.questions.dossiers import Brief
 
 PAGE = 200
 """How many facts a page of a list shows at most."""

@@ -13,9 +13,9 @@ from datetime import date
 from dashboard.dossier import Entry, Group, held
 from diplograph.catalogue import KINDS
 from diplograph.dates import OPEN, UNKNOWN
-from diplograph.dossiers import Brief
 from diplograph.kinds import Kind
 from diplograph.model import Entity
+from diplograph.questions.dossiers import Brief
 
 WAYS = ("forth", "back", "between", "together")
 """How a fact joins two: a tie from the first to the second, one back, a tie without direction (or

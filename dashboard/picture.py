@@ -13,7 +13,6 @@ from datetime import date
 from functools import cache
 
 from dashboard.bundle import ABSENT, CONTESTED, POSSIBLE, Edge, Line, lines
-from dashboard.scene import FactNode
 from dashboard.words import (
     STANDING_WORDS,
     clock_words,
@@ -25,7 +24,8 @@ from diplograph.catalogue import KINDS
 from diplograph.dates import during
 from diplograph.kinds import Kind, TieRule
 from diplograph.model import Entity
-from diplograph.queries import TieRecord
+from diplograph.questions.core import TieRecord
+from diplograph.questions.nodes import FactNode
 from diplograph.sentences import Namer, disagreements
 
 

@@ -16,7 +16,7 @@ from diplograph.dates import OPEN_END, UNKNOWN, Window, day_words, during, words
 from diplograph.kinds import Column, Kind, Values
 from diplograph.model import Claim, Version
 from diplograph.phrases import listed
-from diplograph.queries import FactRecord
+from diplograph.questions.core import FactRecord
 from diplograph.resolve import Step, extent, steps
 from diplograph.sentences import disagreements
 from diplograph.settle import Attested

@@ -25,7 +25,7 @@ from diplograph.dates import (
 )
 from diplograph.kinds import Kind
 from diplograph.model import Claim, Source, Version
-from diplograph.queries import FactRecord
+from diplograph.questions.core import FactRecord
 from diplograph.resolve import extent
 from diplograph.sentences import Namer, claim_sentence, disagreements, fact_sentence, title
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,6 +57,23 @@ def test_loader_and_dashboard_do_not_know_each_other() -> None:
 def test_what_both_share_knows_neither() -> None:
     both = _importers("loader") | _importers("dashboard")
     assert not {path for path in both if path.startswith("diplograph/")}
+
+
+SHOWN = {
+    "dashboard/console_schema.py",  # patterns that a reader takes over
+    "dashboard/cypher.py",  # what yields a page's ties, to copy
+    "dashboard/views/editor.py",  # what an empty editor says
+}
+
+
+def test_all_cypher_is_in_the_questions_and_the_writer() -> None:
+    holding = {
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        if re.search(r"\b(MATCH|UNWIND|MERGE) ?\(", path.read_text(encoding="utf-8"))
+    }
+    homes = ("diplograph/questions/", "diplograph/database/", "loader/", "cli/")
+    assert {path for path in holding if not path.startswith(homes)} == SHOWN
 
 
 def test_nothing_knows_the_command_line() -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from dashboard import changes, charts, cypher
-from dashboard.changes import ADDED, MOST, RECORD, WORLD, Asked, Change
+from dashboard.changes import ADDED, MOST, RECORD, WORLD, Change
 from dashboard.markup import Markup, element, inside, together
 from dashboard.pages import PAGES, Clocks
 from dashboard.telling import Teller, fact_title
@@ -20,7 +20,8 @@ from dashboard.words import counted, excerpt, short_window
 from diplograph.catalogue import KINDS
 from diplograph.database import Database
 from diplograph.dates import day_words, parse_date, words
-from diplograph.queries import FactRecord, facts
+from diplograph.questions.changes import Asked, changed
+from diplograph.questions.core import FactRecord, facts
 from diplograph.sentences import Namer
 
 LISTED = 40  # changes of one kind
@@ -31,7 +32,7 @@ Found = tuple[dict[str, FactRecord], dict[str, FactRecord], int]
 @st.cache_resource(show_spinner="Comparing the two days …", max_entries=64)
 def _found(_database: Database, stamp: str, asked: Asked) -> Found:  # noqa: ARG001
     """The facts to look at, of the world and of the record, and how many were left out."""
-    world, record = changes.changed(_database, asked)
+    world, record = changed(_database, asked)
     left = max(0, len(world) - MOST) + max(0, len(record) - MOST)
     return (
         facts(_database, world[:MOST], asked.known_on),

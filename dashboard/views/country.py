@@ -15,8 +15,8 @@ from dashboard.views import choose, lists, state
 from dashboard.views.frame import Frame, entitle, opened, show_clocks
 from dashboard.words import clock_words, counted
 from diplograph.dates import day_words
-from diplograph.dossiers import Brief, Press
 from diplograph.model import Entity
+from diplograph.questions.dossiers import Brief, Press
 
 FIRST = 8  # facts of each group that the dossier itself lists
 _IN_TIME = ("visits", "meetings", "treaties", "sanctions", "military_support", "offices")

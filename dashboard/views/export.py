@@ -11,7 +11,7 @@ from dashboard import exports
 from dashboard.exports import Selection, rows_csv
 from dashboard.views import state
 from dashboard.views.shared import Graph
-from diplograph.queries import FactRecord, TieRecord
+from diplograph.questions.core import FactRecord, TieRecord
 
 Content = str | bytes
 _FORMATS: dict[str, tuple[str, str, Callable[[Selection], Content]]] = {

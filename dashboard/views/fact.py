@@ -15,8 +15,8 @@ from dashboard.views.frame import Frame, entitle, opened, show_clocks
 from dashboard.words import clock_words, counted, excerpt
 from diplograph.citations import fact_work, source_work
 from diplograph.dates import certainty, day_words
-from diplograph.dossiers import brief
-from diplograph.queries import FactRecord
+from diplograph.questions.core import FactRecord
+from diplograph.questions.dossiers import brief
 
 _FOCUS = 6
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import overview, stories
+from dashboard import stories
 from dashboard.markup import Markup, element, inside, together
-from dashboard.overview import Overview
 from dashboard.pages import href
 from dashboard.views import search
 from dashboard.views.frame import opened
 from dashboard.views.shared import Graph
 from diplograph.catalogue import KINDS
 from diplograph.dates import text_words
+from diplograph.questions import overview
+from diplograph.questions.overview import Overview
 
 _HEADING = "Who has an embassy where, who signed, who visited, who sanctions whom"
 _LEAD = (

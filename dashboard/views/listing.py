@@ -12,14 +12,15 @@ import streamlit as st
 from dashboard import cypher
 from dashboard.address import View
 from dashboard.markup import element, safe_url
-from dashboard.scene import FactNode, Scene
+from dashboard.scene import Scene
 from dashboard.views import state
 from dashboard.views.export import export_menu
 from dashboard.views.shared import Graph, database
 from dashboard.words import STANDING_WORDS, counted
-from diplograph import queries
 from diplograph.dates import during, text_words
-from diplograph.queries import FactRecord
+from diplograph.questions import core
+from diplograph.questions.core import FactRecord
+from diplograph.questions.nodes import FactNode
 from diplograph.sentences import disagreements
 
 ROWS = 500
@@ -98,7 +99,7 @@ def _export(found: Scene, view: View, world: Graph) -> None:
     export_menu(
         world,
         found.ties,
-        partial(queries.facts, database(), ids, view.known_on),
+        partial(core.facts, database(), ids, view.known_on),
         "" if beyond else query,
         name="explore",
     )

@@ -17,7 +17,7 @@ from dashboard.views import choose, lists, state
 from dashboard.views.frame import Frame, entitle, opened, show_clocks
 from dashboard.words import clock_words, counted
 from diplograph.dates import day_words
-from diplograph.dossiers import Brief
+from diplograph.questions.dossiers import Brief
 
 FIRST = 6  # facts of each sort that the page itself lists
 _PARTIES = ("Country", "Organization", "Person")

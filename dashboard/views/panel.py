@@ -17,7 +17,7 @@ from dashboard.markup import Markup, element, inside, together
 from dashboard.pages import Clocks, href
 from dashboard.pairs import in_common
 from dashboard.picture import Picture
-from dashboard.scene import FactNode, Scene
+from dashboard.scene import Scene
 from dashboard.steps import STEPS
 from dashboard.telling import Teller
 from dashboard.views import state
@@ -25,7 +25,8 @@ from dashboard.views.shared import Graph
 from dashboard.words import clock_words, counted, excerpt
 from diplograph.catalogue import KINDS
 from diplograph.dates import certainty, day_words, during
-from diplograph.queries import FactRecord
+from diplograph.questions.core import FactRecord
+from diplograph.questions.nodes import FactNode
 
 LISTED = 200
 """How many facts of a kind, entities or pairs are listed at most."""

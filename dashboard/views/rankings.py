@@ -27,11 +27,11 @@ from dashboard.views.export import export_menu
 from dashboard.views.frame import opened, show_clocks
 from dashboard.views.shared import Graph, database
 from dashboard.words import clock_words
-from diplograph import queries, summaries
 from diplograph.analysis import ANALYSES, Analysis, Table, World
 from diplograph.database import Database
 from diplograph.dates import day_words, parse_date
-from diplograph.queries import FactRecord, TieRecord
+from diplograph.questions import core, summaries
+from diplograph.questions.core import FactRecord, TieRecord
 
 DRAWN, LISTED = 25, 300
 
@@ -247,7 +247,7 @@ def _export(
     ties: list[TieRecord] = [one.tie for one in seen.held(*analysis.kinds)]
 
     def facts() -> dict[str, FactRecord]:
-        return queries.facts(database(), [tie.fact for tie in ties], clocks.known_on)
+        return core.facts(database(), [tie.fact for tie in ties], clocks.known_on)
 
     query = cypher.ties(
         kinds=analysis.kinds, as_of=clocks.as_of, known_on=clocks.known_on, until=clocks.until

@@ -9,20 +9,22 @@ from typing import Any, TypeVar
 import streamlit as st
 import streamlit.components.v1 as components
 
-from dashboard import clockwork, scene
+from dashboard import scene
 from dashboard.address import View
-from dashboard.asking import Asker
 from dashboard.draw import component_folder
 from dashboard.markup import element
-from dashboard.scene import FactNode, Scene
+from dashboard.scene import Scene
 from dashboard.words import label
-from diplograph import dossiers, queries, summaries
 from diplograph.database import Database, connect
-from diplograph.dossiers import Brief, Press, SourceUse
 from diplograph.entities import Registry, well_known_countries
 from diplograph.errors import DatabaseError
 from diplograph.model import Entity, Source
-from diplograph.queries import FactRecord
+from diplograph.questions import core, dossiers, nodes, summaries
+from diplograph.questions import days as turning
+from diplograph.questions.around import Asker, Filter
+from diplograph.questions.core import FactRecord
+from diplograph.questions.dossiers import Brief, Press, SourceUse
+from diplograph.questions.nodes import FactNode
 from diplograph.search import Index
 
 graph = components.declare_component("diplograph_graph", path=str(component_folder()))
@@ -42,7 +44,7 @@ def database() -> Database:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _registry(_database: Database, stamp: str) -> Registry:  # noqa: ARG001 - part of the key
-    return queries.registry(_database)
+    return core.registry(_database)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -62,12 +64,12 @@ def _facts(
     ids: tuple[str, ...],
     known_on: Any,
 ) -> dict[str, FactRecord]:
-    return queries.facts(_database, ids, known_on)
+    return core.facts(_database, ids, known_on)
 
 
 @st.cache_resource(show_spinner=False, max_entries=CACHED)
 def _facts_of(_database: Database, stamp: str, entity: str) -> tuple[str, ...]:  # noqa: ARG001
-    return tuple(queries.facts_of(_database, entity))
+    return tuple(core.facts_of(_database, entity))
 
 
 @st.cache_resource(show_spinner="Reading the graph …", max_entries=CACHED)
@@ -83,7 +85,7 @@ def _read(
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _days(_database: Database, stamp: str) -> tuple[list[date], list[date]]:  # noqa: ARG001
-    return clockwork.whole_graph(_database)
+    return turning.whole_graph(_database)
 
 
 @st.cache_resource(show_spinner=False, max_entries=CACHED)
@@ -91,7 +93,7 @@ def _about(
     _database: Database, stamp: str, entity: str, known_on: date | None
 ) -> dict[str, FactNode]:
     entities = _registry(_database, stamp).entities
-    return scene.fact_nodes(_database, entities, known_on, about=entity)
+    return nodes.fact_nodes(_database, entities, known_on, about=entity)
 
 
 @st.cache_resource(show_spinner=False, max_entries=CACHED)
@@ -106,7 +108,7 @@ def _memberships(
     stamp: str,  # noqa: ARG001
     clocks: tuple[date | None, date | None],
 ) -> list[tuple[str, str]]:
-    return Asker(_database, View(as_of=clocks[0], known_on=clocks[1])).memberships()
+    return Asker(_database, Filter(as_of=clocks[0], known_on=clocks[1])).memberships()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -117,7 +119,7 @@ def _labels(_database: Database, stamp: str) -> dict[str, str]:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _publishers(_database: Database, stamp: str) -> list[str]:  # noqa: ARG001
-    return scene.publishers(_database)
+    return summaries.publishers(_database)
 
 
 @st.cache_resource(show_spinner=False, max_entries=CACHED)
@@ -162,7 +164,7 @@ def _source_uses(_database: Database, stamp: str) -> dict[str, SourceUse]:  # no
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _sources(_database: Database, stamp: str) -> dict[str, Source]:  # noqa: ARG001
-    return queries.sources(_database)
+    return core.sources(_database)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -179,7 +181,7 @@ class Graph:
 
     def __init__(self) -> None:
         self._database = database()
-        self.stamp = scene.stamp(self._database)
+        self.stamp = summaries.stamp(self._database)
 
     @property
     def database(self) -> Database:
@@ -223,7 +225,7 @@ class Graph:
     def kin(self, gone: str) -> dict[str, str]:
         """The facts of the identity of one that is no more: by id, their names."""
         found = self.facts((gone,), None)
-        return {} if found else queries.facts_of_group(self._database, gone)
+        return {} if found else core.facts_of_group(self._database, gone)
 
     def about(self, entity: str, known_on: date | None) -> dict[str, FactNode]:
         """The facts in which an entity has a role, as their nodes tell them."""

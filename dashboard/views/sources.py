@@ -17,12 +17,12 @@ from dashboard.telling import Teller, dated, fact_title, short_dated
 from dashboard.views import cite, lists, state
 from dashboard.views.frame import Frame, entitle, opened
 from dashboard.words import clock_words, counted, excerpt
-from diplograph import dossiers
 from diplograph.citations import source_work
 from diplograph.dates import day_words
-from diplograph.dossiers import brief
 from diplograph.model import Source
-from diplograph.queries import FactRecord
+from diplograph.questions import dossiers
+from diplograph.questions.core import FactRecord
+from diplograph.questions.dossiers import brief
 from diplograph.sentences import disagreements
 
 _BY = {"sources": "Sources", "publishers": "Publishers", "alone": "Facts on one source alone"}

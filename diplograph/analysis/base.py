@@ -18,7 +18,7 @@ from diplograph.catalogue import KINDS
 from diplograph.dates import OPEN, certainty
 from diplograph.errors import DeclarationError, DiplographError
 from diplograph.model import Entity
-from diplograph.queries import TieRecord
+from diplograph.questions.core import TieRecord
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -20,7 +20,7 @@ from diplograph.analysis.base import (
 )
 from diplograph.catalogue import KINDS
 from diplograph.dates import OPEN, during, words
-from diplograph.queries import TieRecord
+from diplograph.questions.core import TieRecord
 
 EVERY = tuple(KINDS)
 Status = tuple[str, str, bool, str]

@@ -22,7 +22,7 @@ from diplograph.analysis.base import (
 from diplograph.analysis.graphs import graph_of, triangles
 from diplograph.analysis.networks import between_states
 from diplograph.dates import Window, words
-from diplograph.queries import TieRecord
+from diplograph.questions.core import TieRecord
 
 Pair = tuple[str, str]
 """Two ids, the lesser first."""

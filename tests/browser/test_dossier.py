@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 from pybtex.database import parse_string
 
 from diplograph.database import Database
-from diplograph.queries import facts_of
+from diplograph.questions.core import facts_of
 from loader.load import load_folder
 from tests.browser.conftest import Watched, serving, watching
 from tests.dashboard.facts import HOSTILE

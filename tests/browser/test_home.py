@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from dashboard.stories import stories
-from diplograph import queries
 from diplograph.database import Database
+from diplograph.questions import core
 from tests.browser.conftest import Watched, watching
 
 
@@ -27,7 +27,7 @@ def test_it_says_what_is_in_it_and_each_number_leads_there(
     watched: Watched, story: Database, artifacts: Path
 ) -> None:
     opened(watched)
-    counts = queries.counts(story)
+    counts = core.counts(story)
     figures = watched.page.locator(".dg-figures")
     for name in ("facts", "claims", "contested facts", "sourced absences"):
         expect(figures.get_by_role("link", name=f"{counts[name]:,}", exact=True)).to_be_visible()

@@ -6,9 +6,9 @@ from datetime import date
 
 from dashboard.telling import Teller
 from diplograph.catalogue import KINDS
-from diplograph.dossiers import Brief, brief
 from diplograph.model import Claim, Entity, Source
-from diplograph.queries import FactRecord
+from diplograph.questions.core import FactRecord
+from diplograph.questions.dossiers import Brief, brief
 from diplograph.resolve import versions
 
 HOSTILE = (

@@ -6,7 +6,7 @@ from datetime import date
 
 from diplograph.dates import OPEN, OPEN_END, Window
 from diplograph.model import Entity
-from diplograph.queries import TieRecord
+from diplograph.questions.core import TieRecord
 
 HOSTILE = "</script><img src=x onerror=alert(1)> **bold** [x](javascript:alert(1)) $x$ :red[y]"
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dashboard.bundle import FACT, FEW, PAIR, STRAND, Line, grains
 from dashboard.picture import Picture, picture
 from diplograph.catalogue import KINDS
-from diplograph.queries import TieRecord
+from diplograph.questions.core import TieRecord
 from tests.dashboard.records import entity, tie
 
 WORLD = {id_: entity(id_) for id_ in ("BLR", "PRK", "RUS")}

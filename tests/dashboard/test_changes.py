@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.changes import ADDED, Asked, bins, by_kind, changed, in_the_record, in_the_world
-from diplograph import queries
+from dashboard.changes import ADDED, bins, by_kind, in_the_record, in_the_world
 from diplograph.catalogue import KINDS
 from diplograph.database import Database
 from diplograph.dates import UNKNOWN, certainty
 from diplograph.model import Claim
-from diplograph.queries import FactRecord
+from diplograph.questions import core
+from diplograph.questions.changes import Asked, changed
+from diplograph.questions.core import FactRecord
 from diplograph.resolve import versions
 
 FIRST, LAST = date(2016, 9, 1), date(2016, 10, 1)
@@ -147,24 +148,24 @@ def test_the_graph_finds_every_fact_that_changed(
 ) -> None:
     asked = Asked(FIRST, LAST, focus, then=then)
     world_ids, record_ids = changed(story, asked)
-    every = queries.facts(story, queries.facts_of(story, "BLR"), asked.known_on)
+    every = core.facts(story, core.facts_of(story, "BLR"), asked.known_on)
     told = {one.fact.id for one in in_the_world(every.values(), FIRST, LAST)}
     assert told
     # a fact that is tied to no one is found as it stands now, and by no earlier version
     assert told <= set(world_ids)
-    as_then = queries.facts(story, queries.facts_of(story, "BLR"), LAST)
+    as_then = core.facts(story, core.facts_of(story, "BLR"), LAST)
     assert {one.fact.id for one in in_the_record(as_then.values(), FIRST, LAST)} <= set(record_ids)
     if focus:
-        of_focus = set(queries.facts_of(story, "BLR"))
+        of_focus = set(core.facts_of(story, "BLR"))
         assert {*world_ids, *record_ids} <= of_focus
 
 
 def test_the_embassy_in_minsk_is_among_the_changes_of_that_september(story: Database) -> None:
     world_ids, record_ids = changed(story, Asked(FIRST, LAST, ("PRK",), ("embassies",)))
-    now = queries.facts(story, world_ids)
+    now = core.facts(story, world_ids)
     found = [one for one in in_the_world(now.values(), FIRST, LAST) if one.certain]
     assert "prk-embassy-minsk" in {one.fact.id for one in found}
-    then = queries.facts(story, record_ids, LAST)
+    then = core.facts(story, record_ids, LAST)
     told = in_the_record(then.values(), FIRST, LAST)
     assert "prk-embassy-minsk" in {one.fact.id for one in told if one.what in ADDED}
     assert all(one.when.earliest != UNKNOWN for one in told)

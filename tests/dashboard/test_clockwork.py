@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.clockwork import MOST_STEPS, around, steps, turning_days, whole_graph
+from dashboard.clockwork import MOST_STEPS, around, steps, turning_days
 from dashboard.pages import Clocks, clocks_from
-from diplograph import queries
 from diplograph.database import Database
 from diplograph.dates import OPEN, OPEN_END, UNKNOWN, Window, certainty
+from diplograph.questions import core
+from diplograph.questions.days import whole_graph
 
 DAYS = st.dates(min_value=date(1800, 1, 1), max_value=date(2100, 1, 1))
 
@@ -86,8 +87,8 @@ def test_an_uncertain_day_within_the_span_is_certain_of_the_span() -> None:
 def test_the_graph_gives_the_ties_of_a_span_of_days(story: Database) -> None:
     ids = ["PRK", "BLR", "RUS"]
     first, last = date(2016, 1, 1), date(2016, 12, 31)
-    found = queries.ties_among(story, ids, as_of=first, until=last)
-    every = queries.ties_among(story, ids)
+    found = core.ties_among(story, ids, as_of=first, until=last)
+    every = core.ties_among(story, ids)
     assert found == [tie for tie in every if tie.holds(first, last) != "no"]
-    assert len(queries.ties_among(story, ids, as_of=first)) < len(found) < len(every)
-    assert queries.neighbours(story, ["PRK"], as_of=first, until=last).keys() >= {"BLR", "RUS"}
+    assert len(core.ties_among(story, ids, as_of=first)) < len(found) < len(every)
+    assert core.neighbours(story, ["PRK"], as_of=first, until=last).keys() >= {"BLR", "RUS"}

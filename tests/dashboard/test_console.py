@@ -21,11 +21,12 @@ from dashboard.console_picture import draw, fact_titles, named, types_asked
 from dashboard.console_result import Known, cell, csv_text, json_text, names_of, table
 from dashboard.console_saved import COOKBOOK, Saved, forget, library, read, save
 from dashboard.console_schema import LABELS, TYPES
-from diplograph import cookbook, queries
+from diplograph import cookbook
 from diplograph.database import Answer, Database
 from diplograph.entities import Registry
 from diplograph.errors import DatabaseError, DiplographError
 from diplograph.model import Entity
+from diplograph.questions import core
 from tests.dashboard.records import HOSTILE, entity
 
 REGISTRY = Registry(
@@ -259,7 +260,7 @@ def test_the_types_that_a_query_speaks_of() -> None:
 
 
 def _draw(database: Database, text: str, **given: str) -> Any:
-    registry = queries.registry(database)
+    registry = core.registry(database)
     question = Question(text, given=given)
     values = question.values(registry)
     answer = database.ask(text, values, 20, 500)
@@ -326,7 +327,7 @@ def test_every_example_of_the_schema_runs(story: Database, shape: Any) -> None:
 def test_the_fields_of_a_cookbook_query_read_its_own_values(story: Database, one: Saved) -> None:
     question = Question(one.text, given=one.given)
     assert not question.missing
-    assert question.values(queries.registry(story)) == dict(cookbook.COOKBOOK[one.name].parameters)
+    assert question.values(core.registry(story)) == dict(cookbook.COOKBOOK[one.name].parameters)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from dashboard import dossier, portrait
 from dashboard.dossier import HEADINGS, held
 from diplograph.catalogue import KINDS
-from diplograph.dossiers import Brief
+from diplograph.questions.dossiers import Brief
 from tests.dashboard.facts import claim, embassy, entity, name, short
 
 DAY = date(2020, 1, 1)

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from dashboard import cypher, exports
 from dashboard.exports import Selection
-from diplograph import queries
 from diplograph.database import Database
+from diplograph.questions import core
 from loader.load import load_folder
 from tests.dashboard.records import entity, tie
 from tests.loader.datasets import MINSK
@@ -36,9 +36,9 @@ HOSTILE = (
 
 
 def selection_of(database: Database, ids: list[str] | None = None) -> Selection:
-    everyone = queries.registry(database).entities
-    ties = queries.ties_among(database, list(ids or everyone))
-    facts = queries.facts(database, [one.fact for one in ties])
+    everyone = core.registry(database).entities
+    ties = core.ties_among(database, list(ids or everyone))
+    facts = core.facts(database, [one.fact for one in ties])
     return Selection(ties, facts, everyone, {"as_of": "2016-09-21"})
 
 
@@ -131,7 +131,7 @@ def test_the_cypher_yields_the_same_ties(
     ids = ["PRK", "BLR", "RUS"]
     query = cypher.ties(among=ids, kinds=kinds, as_of=as_of, known_on=known_on)
     answer = story.ask(query, {}, 30, 10_000)
-    expected = queries.ties_among(story, ids, kinds, as_of, known_on)
+    expected = core.ties_among(story, ids, kinds, as_of, known_on)
     assert [(row["start"], row["tie"], row["end"], row["fact"]) for row in answer.rows] == sorted(
         ((one.start_id, one.type, one.end_id, one.fact) for one in expected),
         key=lambda row: (row[3], row[0], row[2]),

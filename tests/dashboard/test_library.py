@@ -6,7 +6,7 @@ import pytest
 
 from dashboard import library
 from dashboard.library import ORDERS
-from diplograph.dossiers import SourceUse
+from diplograph.questions.dossiers import SourceUse
 from tests.dashboard.facts import claim, fact, source
 
 SOURCES = {

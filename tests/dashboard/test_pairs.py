@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard import dossier, pairs
-from diplograph.dossiers import Brief
+from diplograph.questions.dossiers import Brief
 from tests.dashboard.facts import claim, embassy, entity, short
 
 DAY = date(2020, 1, 1)

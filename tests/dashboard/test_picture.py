@@ -16,7 +16,7 @@ from dashboard.picture import Picture, picture
 from diplograph.catalogue import KINDS
 from diplograph.dates import Window
 from diplograph.kinds import ENTITY_LABELS, STANDINGS
-from diplograph.queries import TieRecord
+from diplograph.questions.core import TieRecord
 from tests.dashboard.records import HOSTILE, entity, tie
 
 WORLD = {id_: entity(id_) for id_ in ("PRK", "BLR", "RUS")}

@@ -18,9 +18,9 @@ from dashboard.rankings import (
     sentence,
     value_words,
 )
-from diplograph import summaries
 from diplograph.analysis import ANALYSES, Table
 from diplograph.database import Database
+from diplograph.questions import summaries
 from tests.diplograph.analysis.worlds import tie, world
 
 SENT = measures(ANALYSES["missions"])["sent"]

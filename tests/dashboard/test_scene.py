@@ -7,17 +7,19 @@ from datetime import date
 import pytest
 
 from dashboard.address import PATHS, View
-from dashboard.scene import Scene, fact_nodes, load_scene, publishers, untied
-from diplograph import queries
+from dashboard.scene import Scene, load_scene, untied
 from diplograph.database import Database
 from diplograph.dates import certainty
+from diplograph.questions import core
+from diplograph.questions.nodes import fact_nodes
+from diplograph.questions.summaries import publishers
 from diplograph.sentences import title
 
 EMBASSY = "prk-embassy-minsk"
 
 
 def read(story: Database, view: View) -> Scene:
-    return load_scene(story, view, queries.registry(story).entities)
+    return load_scene(story, view, core.registry(story).entities)
 
 
 def test_the_usual_view_is_the_front_and_who_surrounds_it(story: Database) -> None:
@@ -59,8 +61,8 @@ def test_the_record_of_a_day_is_told_as_it_stood(story: Database) -> None:
     day = date(2016, 10, 1)
     view = View(focus=("PRK", "BLR"), depth=0, known_on=day)
     fact = read(story, view).facts[EMBASSY]
-    record = queries.facts(story, [EMBASSY], day)[EMBASSY]
-    names = queries.registry(story).entities
+    record = core.facts(story, [EMBASSY], day)[EMBASSY]
+    names = core.registry(story).entities
     assert fact.contested
     assert fact.disputes == record.now.disputes
     assert fact.title == title(
@@ -76,7 +78,7 @@ def test_a_bloc_keeps_its_members_and_a_publisher_its_facts(story: Database) -> 
     assert "KAZ" in found.entities
     publisher = publishers(story)[1]
     told = read(story, View(publisher=publisher))
-    records = queries.facts(story, told.facts)
+    records = core.facts(story, told.facts)
     assert records
     for record in records.values():
         assert publisher in {source.publisher for source in record.sources.values()}
@@ -113,10 +115,10 @@ def test_those_that_nothing_ties_are_said_to_be_apart(story: Database) -> None:
 
 
 def test_facts_about_an_entity_come_without_their_claims(story: Database) -> None:
-    entities = queries.registry(story).entities
+    entities = core.registry(story).entities
     found = fact_nodes(story, entities, about="BLR")
-    assert set(found) == set(queries.facts_of(story, "BLR"))
-    record = queries.facts(story, [EMBASSY])[EMBASSY]
+    assert set(found) == set(core.facts_of(story, "BLR"))
+    record = core.facts(story, [EMBASSY])[EMBASSY]
     assert found[EMBASSY].contested == record.now.contested
     assert (found[EMBASSY].start, found[EMBASSY].end) == (record.now.start, record.now.end)
     before = fact_nodes(story, entities, date(2010, 1, 1), about="BLR")
@@ -124,7 +126,7 @@ def test_facts_about_an_entity_come_without_their_claims(story: Database) -> Non
 
 
 def test_what_ties_no_two_is_told_apart(story: Database) -> None:
-    entities = queries.registry(story).entities
+    entities = core.registry(story).entities
     view = View(kinds=("statements",))
     tied = {tie.fact for tie in read(story, View(depth=1, limit=200)).ties}
     assert not set(untied(story, view, entities)) & tied

@@ -11,9 +11,9 @@ import pytest
 from dashboard.address import view_from
 from dashboard.pages import PAGES
 from dashboard.stories import Story, stories, told
-from diplograph import queries
 from diplograph.database import Database
-from diplograph.queries import FactRecord
+from diplograph.questions import core
+from diplograph.questions.core import FactRecord
 
 MONTHS = "|".join(calendar.month_name[1:])
 DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?(?:({MONTHS}) )?((?:19|20)\d\d)\b")
@@ -43,7 +43,7 @@ def _days(fact: FactRecord) -> str:
 @pytest.mark.database
 @pytest.mark.parametrize("story_", stories(), ids=lambda story: story.title)
 def test_a_story_rests_on_facts_that_give_its_dates(story: Database, story_: Story) -> None:
-    facts = queries.facts(story, story_.facts)
+    facts = core.facts(story, story_.facts)
     assert set(facts) == set(story_.facts) != set()
     given = " ".join(map(_days, facts.values()))
     assert {date for date in _dates(story_.text) if date not in given} == set()
@@ -57,7 +57,7 @@ def test_the_address_of_a_story_is_one_that_opens(story: Database, story_: Story
     params = dict(parse_qsl(address.query))
     assert params == story_.view
     named = {name: text for name, text in params.items() if name != "id"}
-    _, complaints = view_from(named, queries.registry(story).entities)
+    _, complaints = view_from(named, core.registry(story).entities)
     assert complaints == []
     fact = params.get("fact") or params.get("id")
     assert fact is None or fact in story_.facts

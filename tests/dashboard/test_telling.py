@@ -9,7 +9,7 @@ from dashboard import reasons
 from dashboard.pages import Clocks
 from dashboard.telling import Teller, disputes, when
 from diplograph.database import Database
-from diplograph.queries import facts
+from diplograph.questions.core import facts
 from tests.dashboard.facts import HOSTILE, TELLER, claim, embassy, fact
 
 PAIR = {"sender": "PRK", "receiver": "BLR", "level": "embassy"}

@@ -24,7 +24,7 @@ from diplograph.citations import (
 )
 from diplograph.database import Database
 from diplograph.model import Source
-from diplograph.queries import sources
+from diplograph.questions.core import sources
 
 AP = Work(
     id="ap-2024-07-23",

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from dashboard import dossier, pairs
-from diplograph import dossiers, queries
 from diplograph.database import Database
+from diplograph.questions import core, dossiers
 
 TODAY = date(2026, 11, 25)
 
@@ -19,7 +19,7 @@ def count(database: Database, query: str, day: date | None = None) -> int:
 
 
 def test_the_numbers_of_a_dossier_are_those_of_cypher(story: Database) -> None:
-    facts = dossiers.briefs(story, queries.facts_of(story, "PRK"))
+    facts = dossiers.briefs(story, core.facts_of(story, "PRK"))
     groups = {g.key: g for g in dossier.groups("PRK", facts, None, TODAY)}
     for key, role, label in (
         ("embassies-sender", "SENDER", "Embassy"),
@@ -43,7 +43,7 @@ def test_the_numbers_of_a_dossier_are_those_of_cypher(story: Database) -> None:
 
 def test_a_dossier_as_of_a_day_is_what_cypher_finds_for_it(story: Database) -> None:
     day = date(2016, 12, 1)
-    facts = dossiers.briefs(story, queries.facts_of(story, "BLR"))
+    facts = dossiers.briefs(story, core.facts_of(story, "BLR"))
     groups = {g.key: g for g in dossier.groups("BLR", facts, day, TODAY)}
     query = (
         "MATCH (:Country {id: 'BLR'})<-[t:HAS_EMBASSY_IN|ACCREDITED_TO]-() "
@@ -55,7 +55,7 @@ def test_a_dossier_as_of_a_day_is_what_cypher_finds_for_it(story: Database) -> N
 
 
 def test_asymmetries_are_those_of_the_data(story: Database) -> None:
-    facts = dossiers.briefs(story, queries.facts_of(story, "BLR"))
+    facts = dossiers.briefs(story, core.facts_of(story, "BLR"))
     found = {m.other: m for m in dossier.missions("BLR", facts, TODAY)}
     assert found["PRK"].balance == "unequal"
     assert found["PRK"].levels == ("trade-office", "embassy")
@@ -68,8 +68,8 @@ def test_asymmetries_are_those_of_the_data(story: Database) -> None:
 
 @pytest.mark.parametrize("known_on", [None, date(2016, 9, 22), date(2024, 7, 23)])
 def test_a_fact_in_brief_is_the_fact(story: Database, known_on: date | None) -> None:
-    ids = queries.facts_of(story, "PRK")
-    whole = queries.facts(story, ids, known_on)
+    ids = core.facts_of(story, "PRK")
+    whole = core.facts(story, ids, known_on)
     found = {one.id: one for one in dossiers.briefs(story, ids, known_on)}
     assert found.keys() == whole.keys() != set()
     for id_, fact in whole.items():
@@ -90,8 +90,8 @@ def test_a_fact_in_brief_is_the_fact(story: Database, known_on: date | None) -> 
 
 
 def test_what_was_published_of_them(story: Database) -> None:
-    ids = queries.facts_of(story, "BLR")
-    facts = queries.facts(story, ids, date(2017, 1, 1)).values()
+    ids = core.facts_of(story, "BLR")
+    facts = core.facts(story, ids, date(2017, 1, 1)).values()
     found = dossiers.press(story, ids, date(2017, 1, 1))
     assert found.sources == len({id_ for fact in facts for id_ in fact.sources})
     kcna = sum(
@@ -105,11 +105,11 @@ def test_what_was_published_of_them(story: Database) -> None:
 
 
 def test_the_facts_between_two_are_in_both(story: Database) -> None:
-    entities = queries.registry(story).entities
+    entities = core.registry(story).entities
     first = pairs.people_of("BLR", entities.values())
     second = pairs.people_of("PRK", entities.values())
     both = set(dossiers.facts_between(story, first, second))
-    states = set(queries.facts_of(story, "BLR")) & set(queries.facts_of(story, "PRK"))
+    states = set(core.facts_of(story, "BLR")) & set(core.facts_of(story, "PRK"))
     assert states < both, "people add to what joins their states"
     assert both == set(dossiers.facts_between(story, second, first))
     assert "prk-embassy-minsk" in both
@@ -120,7 +120,7 @@ def test_how_much_rests_on_a_source(story: Database) -> None:
     cited = count(story, "MATCH (s:Source)<-[:CITES]-() RETURN count(DISTINCT s) AS n")
     assert len(uses) == cited
     id_ = max(uses, key=lambda one: (uses[one].alone, one))
-    facts = queries.facts(story, dossiers.facts_by(story, id_))
+    facts = core.facts(story, dossiers.facts_by(story, id_))
     assert len(facts) == uses[id_].facts
     assert sum(set(f.sources) == {id_} for f in facts.values()) == uses[id_].alone > 0
     claims = sum(id_ in claim.sources for f in facts.values() for claim in f.claims)
@@ -129,5 +129,5 @@ def test_how_much_rests_on_a_source(story: Database) -> None:
 
 def test_of_whom_most_is_told(story: Database) -> None:
     told = dossiers.most_told(story, 3)
-    assert ("Country", "PRK", len(queries.facts_of(story, "PRK"))) in told
+    assert ("Country", "PRK", len(core.facts_of(story, "PRK"))) in told
     assert all(sum(label == one for label, _, _ in told) <= 3 for one, _, _ in told)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from diplograph.database import Database
 from diplograph.model import Entity, Source
+from diplograph.questions.summaries import fact_titles, search_index
 from diplograph.search import ALL, EXACT, FactTitle, Index
-from diplograph.summaries import fact_titles, search_index
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,9 @@ from typing import Any
 import psutil
 import pytest
 
-from diplograph import queries
 from diplograph.database import Database
 from diplograph.errors import BusyError, DatabaseError, InputError
+from diplograph.questions import core
 from loader.export import export_dataset
 from loader.lease import writing
 from loader.load import load_folder, preview, withdraw
@@ -183,7 +183,7 @@ def test_a_damaged_record_is_named(database: Database) -> None:
     load_folder(database, MINSK)
     database.write(lambda t: t.run("MATCH (e:Entity {id: 'minsk'}) SET e.merged = '{', e.rows = 1"))
     with pytest.raises(DatabaseError, match="the record of minsk is damaged"):
-        queries.registry(database)
+        core.registry(database)
 
 
 def test_out_and_in_again_gives_the_same_bytes(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from diplograph.database import Database
-from diplograph.joined import joined_counts, joined_entities, joined_facts
+from diplograph.questions.joined import joined_counts, joined_entities, joined_facts
 from loader.load import load_folder
 from loader.shipped import WORLD, shipped_names
 from loader.status import datasets_told, joined_lines

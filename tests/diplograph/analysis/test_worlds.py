@@ -15,7 +15,7 @@ from diplograph.analysis.networks import paths
 from diplograph.analysis.triads import triads
 from diplograph.dates import OPEN
 from diplograph.errors import DeclarationError, DiplographError
-from diplograph.queries import TieRecord
+from diplograph.questions.core import TieRecord
 from tests.conftest import ROOT
 from tests.diplograph.analysis.worlds import tie, world
 

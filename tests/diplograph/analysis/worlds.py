@@ -9,7 +9,7 @@ from diplograph.analysis import World
 from diplograph.catalogue import KINDS
 from diplograph.dates import OPEN, OPEN_END, Window
 from diplograph.model import Entity
-from diplograph.queries import TieRecord
+from diplograph.questions.core import TieRecord
 
 FIRST = date(2000, 1, 1)
 

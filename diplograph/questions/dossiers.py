@@ -1,7 +1,7 @@
 """What the pages of an entity, a pair and a source ask of the graph; local to whom they are about.
 
 Records out, nothing drawn. Facts are read here without their claims, which a list does not need;
-``queries.facts`` reads them whole.
+``core.facts`` reads them whole.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from diplograph import queries
 from diplograph.catalogue import KINDS
 from diplograph.database import Database
 from diplograph.dates import OPEN, UNKNOWN
@@ -20,7 +19,8 @@ from diplograph.entities import split
 from diplograph.graph import camel, windows_from
 from diplograph.kinds import Kind
 from diplograph.model import Version
-from diplograph.queries import FactRecord
+from diplograph.questions import core
+from diplograph.questions.core import FactRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def briefs(database: Database, ids: Sequence[str], known_on: date | None = None)
         knownOn=known_on,
     )
     changed = [row["fact"]["id"] for row in rows if known_on and row["fact"]["versions"] > 1]
-    then = queries.facts(database, changed, known_on) if changed else {}
+    then = core.facts(database, changed, known_on) if changed else {}
     return [
         brief(then[row["fact"]["id"]]) if row["fact"]["id"] in then else _brief(row) for row in rows
     ]

@@ -6,12 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from diplograph import queries
 from diplograph.database import Database
 from diplograph.dates import UNKNOWN
-
-SUBJECT = "PRK"
-"""Whose missions the first page's map shows, where the data have any; else who sends the most."""
+from diplograph.questions import core
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +34,8 @@ def overview(database: Database) -> Overview:
         "ORDER BY day DESC, id LIMIT 1"
     )
     return Overview(
-        counts=queries.counts(database),
-        kinds=queries.kind_counts(database),
+        counts=core.counts(database),
+        kinds=core.kind_counts(database),
         first=first,
         last=(last[0]["id"], last[0]["publisher"], last[0]["day"]) if last else None,
     )
@@ -50,13 +47,3 @@ def loaded(database: Database, facts: Collection[str]) -> frozenset[str]:
         "MATCH (f:Fact) WHERE f.id IN $ids RETURN f.id AS id", ids=sorted(set(facts))
     )
     return frozenset(row["id"] for row in rows)
-
-
-def subject(database: Database) -> str | None:
-    """The state whose missions the first page shows; None where nobody sends any."""
-    rows = database.read(
-        "MATCH (f:Fact {kind: 'embassies'})-[:SENDER]->(e:Entity) "
-        "RETURN e.id AS id, count(f) AS n ORDER BY n DESC, id"
-    )
-    ids = [row["id"] for row in rows]
-    return SUBJECT if SUBJECT in ids else ids[0] if ids else None

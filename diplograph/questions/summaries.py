@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from diplograph import queries
 from diplograph.analysis.base import Analysis, World
 from diplograph.database import Database
 from diplograph.dates import during
 from diplograph.graph import windows_from
+from diplograph.questions import core
 from diplograph.search import FactTitle, Index
 
 
@@ -43,9 +43,9 @@ def fact_titles(database: Database) -> list[FactTitle]:
 def search_index(database: Database) -> Index:
     """The index of everything in the graph; build it anew when something has been loaded."""
     return Index(
-        queries.registry(database).entities.values(),
+        core.registry(database).entities.values(),
         fact_titles(database),
-        queries.sources(database).values(),
+        core.sources(database).values(),
     )
 
 
@@ -58,6 +58,23 @@ def world(
     about: Sequence[str] = (),
 ) -> World:
     """What an analysis looks at (see analysis.base.World); ``about`` are ids of entities."""
-    ties = queries.all_ties(database, analysis.kinds, known_on, analysis.history)
-    entities = queries.registry(database).entities
+    ties = core.all_ties(database, analysis.kinds, known_on, analysis.history)
+    entities = core.registry(database).entities
     return World(ties, entities, as_of, known_on, since, tuple(about))
+
+
+def stamp(database: Database) -> str:
+    """A text that changes whenever something is loaded or undone, and is cheap to read."""
+    rows = database.read(
+        "MATCH (l:Load) RETURN l.id AS id, toString(l.at) AS at ORDER BY at DESC, id LIMIT 1"
+    )
+    total = database.read("MATCH (l:Load) RETURN count(l) AS n")[0]["n"]
+    return f"{rows[0]['id']}#{total}" if rows else ""
+
+
+def publishers(database: Database) -> list[str]:
+    """Every publisher, who has published most first."""
+    rows = database.read(
+        "MATCH (s:Source) RETURN s.publisher AS name, count(s) AS n ORDER BY n DESC, name"
+    )
+    return [row["name"] for row in rows]

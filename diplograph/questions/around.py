@@ -1,22 +1,22 @@
-"""The questions a view asks of the graph: who is around whom, and which ties there are.
+"""Who is around whom, and which ties there are.
 
 Every question starts from a few entities, so that it costs what the answer is worth, not what the
-graph holds; and every one passes the filters and the clocks of the view.
+graph holds; and every one passes the filters and the clocks.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard.address import View
 from diplograph.catalogue import KINDS
 from diplograph.database import Database
 from diplograph.dates import Window
 from diplograph.kinds import SUPERSEDED
-from diplograph.queries import TieRecord
+from diplograph.questions.core import TieRecord
 
 _TIE = """\
 a.id AS start, b.id AS end, type(t) AS type, t.tie AS was, t.fact AS fact, t.kind AS kind,
@@ -28,20 +28,35 @@ t.knownFrom AS knownFrom, t.knownTo AS knownTo"""
 Where = tuple[str, dict[str, Any]]
 
 
-class Asker:
-    """Asks for the ties that pass a view's filters."""
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which ties pass. ``kinds`` and ``standings`` are None for all of them; ``types`` are values
+    as ``kind.value``, and a kind of which none is named keeps all; ``hidden`` are entities."""
 
-    def __init__(self, database: Database, view: View) -> None:
-        self._database, self._view = database, view
-        self._facts = None if view.publisher is None else self._published(view.publisher)
+    kinds: tuple[str, ...] | None = None
+    types: tuple[str, ...] = ()
+    standings: tuple[str, ...] | None = None
+    contested: bool = False
+    publisher: str | None = None
+    hidden: tuple[str, ...] = ()
+    as_of: date | None = None
+    known_on: date | None = None
+
+
+class Asker:
+    """Asks for the ties that pass a filter."""
+
+    def __init__(self, database: Database, passing: Filter) -> None:
+        self._database, self._filter = database, passing
+        self._facts = None if passing.publisher is None else self._published(passing.publisher)
 
     def around(self, ids: Collection[str]) -> dict[str, dict[str, int]]:
         """Each neighbour of these entities: how many facts tie it to which of them."""
         found: dict[str, dict[str, int]] = defaultdict(dict)
-        kinds = self._view.kinds
+        kinds = self._filter.kinds
         if not ids or kinds == ():
             return found
-        where, parameters = self._where(kinds, self._view.as_of)
+        where, parameters = self._where(kinds, self._filter.as_of)
         rows = self._database.read(
             f"MATCH (a:Entity)-[t:{self._types(kinds)}]-(b:Entity) WHERE a.id IN $ids AND {where} "
             "RETURN a.id AS a, b.id AS b, count(DISTINCT t.fact) AS n",
@@ -54,7 +69,7 @@ class Asker:
 
     def pairs(self, ids: Collection[str]) -> set[tuple[str, str]]:
         """Each of these entities with each of its neighbours that is not hidden."""
-        hidden = self._view.hidden
+        hidden = self._filter.hidden
         return {
             (one, other)
             for other, ends in self.around(ids).items()
@@ -63,13 +78,13 @@ class Asker:
         }
 
     def members(self, organization: str) -> set[str]:
-        """Who belongs to an organization, on the view's days."""
+        """Who belongs to an organization, on the filter's days."""
         return {member for member, _ in self.memberships(organization)}
 
     def memberships(self, organization: str | None = None) -> list[tuple[str, str]]:
-        """Member and organization, of one organization or of all, on the view's days."""
+        """Member and organization, of one organization or of all, on the filter's days."""
         kind = KINDS["memberships"]
-        clocks, parameters = _all(self._clocks(self._view.as_of))
+        clocks, parameters = _all(self._clocks(self._filter.as_of))
         parameters |= {"kind": kind.name, **({"id": organization} if organization else {})}
         types = "|".join([*kind.tie_types, *self._superseded])
         rows = self._database.read(
@@ -115,7 +130,7 @@ class Asker:
 
     @property
     def _superseded(self) -> list[str]:
-        return [SUPERSEDED] if self._view.known_on else []
+        return [SUPERSEDED] if self._filter.known_on else []
 
     def _types(self, kinds: Collection[str] | None) -> str:
         wanted = [kind for name, kind in KINDS.items() if kinds is None or name in kinds]
@@ -125,27 +140,27 @@ class Asker:
         found: list[Where] = []
         if as_of is not None:
             found.append(("t.fromEarliest <= $asOf AND $asOf <= t.toLatest", {"asOf": as_of}))
-        if (known_on := self._view.known_on) is not None:
+        if (known_on := self._filter.known_on) is not None:
             known = "t.knownFrom <= $knownOn AND $knownOn < t.knownTo"
             found.append((known, {"knownOn": known_on}))
         return found
 
     def _where(self, kinds: Collection[str] | None, as_of: date | None) -> Where:
         """A condition on a tie ``t``, and its parameters; a filter that is off costs nothing."""
-        view, found = self._view, self._clocks(as_of)
+        passing, found = self._filter, self._clocks(as_of)
         if kinds is not None:
             found.append(("t.kind IN $kinds", {"kinds": list(kinds)}))
-        if view.standings is not None:
-            found.append(("t.standing IN $standings", {"standings": list(view.standings)}))
-        if view.contested:
+        if passing.standings is not None:
+            found.append(("t.standing IN $standings", {"standings": list(passing.standings)}))
+        if passing.contested:
             found.append(("t.contested", {}))
-        if view.types:
-            typed = sorted({name.split(".")[0] for name in view.types})
+        if passing.types:
+            typed = sorted({name.split(".")[0] for name in passing.types})
             condition = (
                 "(NOT t.kind IN $typed OR "
                 "any(value IN split(t.type, ';') WHERE (t.kind + '.' + value) IN $types))"
             )
-            found.append((condition, {"typed": typed, "types": list(view.types)}))
+            found.append((condition, {"typed": typed, "types": list(passing.types)}))
         if self._facts is not None:
             found.append(("t.fact IN $facts", {"facts": self._facts}))
         return _all(found)
