@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from diplograph.catalogue import KINDS
-from diplograph.entities import ENTITY_FILES, SOURCE_COLUMNS
+from diplograph.catalogue.reference import ENTITIES, SOURCES
 from diplograph.kinds import STANDINGS, Column, Kind
 
 _CLAIM_HELP = {
@@ -18,26 +18,6 @@ _CLAIM_HELP = {
     "source": "one or more ids from sources.csv, separated by ;",
     "locator": "where in the source: page, paragraph, row",
     "note": "anything else",
-}
-
-_ENTITY_HELP = {
-    "id": "a stable id; for states ISO 3166-1 alpha-3, or ISO 3166-3 if dissolved",
-    "aliases": "other names, separated by ;",
-    "country": "a state",
-    "from": "EDTF date",
-    "to": "EDTF date",
-    "successors": "states, separated by ;",
-    "lat": "degrees north",
-    "lon": "degrees east",
-    "published": "EDTF date; if blank, accessed counts",
-    "accessed": "EDTF date",
-    "url": "http:// or https://",
-    "cow": "Correlates of War code",
-    "gw": "Gleditsch and Ward code",
-    "m49": "UN M49 code",
-    "iso2": "ISO 3166-1 alpha-2",
-    "wikidata": "Q-number",
-    "language": "ISO 639 code",
 }
 
 
@@ -89,13 +69,10 @@ def data_package(name: str) -> dict[str, Any]:
         for kind in KINDS.values()
         for schema in [table_schema(kind)]
     ]
-    plain = {stem: columns for stem, (_, columns) in ENTITY_FILES.items()}
-    for stem, columns in {**plain, "sources": SOURCE_COLUMNS}.items():
-        fields = [
-            {"name": c, "type": "string", "description": _ENTITY_HELP.get(c, "")} for c in columns
-        ]
+    for table in (*ENTITIES.values(), SOURCES):
+        fields = [{"name": c.name, "type": "string", "description": c.help} for c in table.columns]
         schema = {"fields": fields, "missingValues": [""], "primaryKey": ["id"]}
-        resources.append({"name": stem, "path": f"{stem}.csv", "schema": schema})
+        resources.append({"name": table.stem, "path": f"{table.stem}.csv", "schema": schema})
     return {"name": name, "resources": resources}
 
 
@@ -115,10 +92,9 @@ def csv_page() -> str:
         "",
         "## Who, where and what was read",
     ]
-    plain = {stem: columns for stem, (_, columns) in ENTITY_FILES.items()}
-    for stem, columns in {**plain, "sources": SOURCE_COLUMNS}.items():
-        lines += ["", f"### {stem}.csv", "", "| column | what it holds |", "| --- | --- |"]
-        lines += [f"| {name} | {_ENTITY_HELP.get(name, '')} |" for name in columns]
+    for table in (*ENTITIES.values(), SOURCES):
+        lines += ["", f"### {table.stem}.csv", "", "| column | what it holds |", "| --- | --- |"]
+        lines += [f"| {column.name} | {column.help} |" for column in table.columns]
     lines += ["", "## Facts", "", "Every row is a claim, and beside its kind's columns has:", ""]
     lines += ["| column | what it holds |", "| --- | --- |"]
     lines += [f"| {name} | {help_} |" for name, help_ in _CLAIM_HELP.items()]

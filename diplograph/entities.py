@@ -10,50 +10,18 @@ from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
+from diplograph.catalogue.reference import ENTITIES, SOURCES
 from diplograph.dates import OPEN, UNKNOWN, Window
 from diplograph.lives import Lives
 from diplograph.model import Entity
 from diplograph.text import folded as folded
 
 ENTITY_FILES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "countries": (
-        "Country",
-        (
-            "id",
-            "name",
-            "official_name",
-            "aliases",
-            "from",
-            "to",
-            "successors",
-            "capital",
-            "lat",
-            "lon",
-            "iso2",
-            "cow",
-            "gw",
-            "m49",
-            "wikidata",
-            "note",
-        ),
-    ),
-    "organizations": ("Organization", ("id", "name", "aliases", "wikidata", "note")),
-    "people": ("Person", ("id", "name", "aliases", "country", "wikidata", "note")),
-    "cities": ("City", ("id", "name", "aliases", "country", "lat", "lon", "wikidata")),
+    stem: (table.label, table.header) for stem, table in ENTITIES.items()
 }
 """Each entity file's stem, with the label of its nodes and its columns."""
 
-SOURCE_COLUMNS = (
-    "id",
-    "publisher",
-    "title",
-    "author",
-    "url",
-    "published",
-    "accessed",
-    "language",
-    "note",
-)
+SOURCE_COLUMNS = SOURCES.header
 
 BUILTIN = "/program"
 """The dataset of the countries that come with the program: a name that no folder can have."""

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from diplograph.catalogue import KINDS, TIE_TYPES
+from diplograph.catalogue.reference import ENTITIES
 from diplograph.dates import OPEN, Window
 from diplograph.entities import split
 from diplograph.errors import DatabaseError
@@ -65,10 +66,13 @@ def digest(content: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
+_COORDINATES = {c.name for table in ENTITIES.values() for c in table.columns if c.degrees}
+
+
 def entity_properties(entity: Entity) -> Properties:
     """An entity's node: its row, with aliases as a list and coordinates as numbers."""
     cells = {camel(column): cell for column, cell in entity.cells.items()}
-    numbers = {name: float(cells[name]) for name in ("lat", "lon") if cells.get(name)}
+    numbers = {name: float(cells[name]) for name in _COORDINATES if cells.get(name)}
     return without_blanks({**cells, "aliases": list(entity.aliases), **numbers})
 
 

@@ -51,7 +51,9 @@ class Column:
     ``entity``: the labels of the entities it names, () if it names none. ``role``: the type of
     the relationship from the fact node to them. ``words``: its vocabulary, () if free, and
     ``shown`` how some of them read in a sentence. ``fixed``: all claims on one fact must agree
-    in it, since it says whom the fact is about.
+    in it, since it says whom the fact is about. ``degrees``: how far from zero a coordinate may
+    lie, 0 if it is none. ``form``: what a cell must look like, a regular expression; what is
+    ``wanted`` says it to people, and ``code`` to programs.
     """
 
     name: str
@@ -64,6 +66,10 @@ class Column:
     many: bool = False
     required: bool = False
     fixed: bool = False
+    degrees: float = 0
+    form: str = ""
+    wanted: str = ""
+    code: str = ""
 
     @property
     def free(self) -> bool:

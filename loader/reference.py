@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from diplograph.catalogue import KINDS
+from diplograph.catalogue.reference import ENTITIES, SOURCES
 from diplograph.dates import parse_date
 from diplograph.entities import (
     ENTITY_FILES,
@@ -18,11 +19,11 @@ from diplograph.entities import (
 )
 from diplograph.errors import Problem
 from diplograph.identity import merge_cells
+from diplograph.kinds import Column
 from diplograph.model import Entity, Source
 from loader.dataset import Dataset, complain, table
 from loader.read import Row
 
-_ITEM = re.compile(r"Q[1-9]\d*", re.ASCII)
 _ID = re.compile(r"[^\W_][\w.:\-]*")
 
 
@@ -51,7 +52,7 @@ def check_entities(
                 if entity.label == label and entity.id not in taken:
                     registry.add(entity)
     for label, row in rows:
-        problems = list(_reference_faults(row, registry))
+        problems = list(_reference_faults(label, row, registry))
         dataset.problems += problems
         if problems:
             continue
@@ -87,14 +88,28 @@ def _entity_faults(
         yield row.problem("id", message, "duplicate-id")
     if not name and before is None:
         yield row.problem("name", "is needed", "missing-value")
-    for column, limit in (("lat", 90.0), ("lon", 180.0)):
-        if (cell := row.cells.get(column, "")) and not _degrees(cell, limit):
-            yield row.problem(column, f"wanted: degrees from -{limit:g} to {limit:g}", "bad-number")
-    if (cell := row.cells.get("wikidata", "")) and not _ITEM.fullmatch(cell):
-        yield row.problem("wikidata", "wanted: an item's number, as Q1000", "bad-wikidata")
-    for column in ("from", "to"):
-        if cell := row.cells.get(column, ""):
-            yield from _date_faults(row, column, cell)
+    yield from _cell_faults(row, ENTITIES[_stem(label)].columns)
+
+
+def _stem(label: str) -> str:
+    return next(stem for stem, table in ENTITIES.items() if table.label == label)
+
+
+def _cell_faults(row: Row, columns: Iterable[Column]) -> Iterator[Problem]:
+    """What is wrong with cells by what their columns are declared to hold."""
+    for column in columns:
+        cell = row.cells.get(column.name, "")
+        if not cell:
+            continue
+        if column.degrees and not _degrees(cell, column.degrees):
+            limit = f"{column.degrees:g}"
+            wanted = f"wanted: degrees from -{limit} to {limit}"
+            yield row.problem(column.name, wanted, "bad-number")
+        if column.form and not re.fullmatch(column.form, cell, re.ASCII):
+            code = column.code or f"bad-{column.name}"
+            yield row.problem(column.name, f"wanted: {column.wanted}", code)
+        if column.date:
+            yield from _date_faults(row, column.name, cell)
 
 
 def _degrees(cell: str, limit: float) -> bool:
@@ -104,16 +119,17 @@ def _degrees(cell: str, limit: float) -> bool:
         return False
 
 
-def _reference_faults(row: Row, registry: Registry) -> Iterator[Problem]:
-    for column in ("country", "successors"):
+def _reference_faults(label: str, row: Row, registry: Registry) -> Iterator[Problem]:
+    for column in ENTITIES[_stem(label)].columns:
+        if not column.entity or column.name not in row.cells:
+            continue
         ids = []
-        for text in split(row.cells.get(column, "")):
+        for text in split(row.cells[column.name]):
             try:
-                ids.append(registry.find(text, ("Country",)).id)
+                ids.append(registry.find(text, column.entity).id)
             except NotFound as miss:
-                yield row.problem(column, str(miss), miss.code, value=text)
-        if column in row.cells:
-            row.cells[column] = ";".join(ids)
+                yield row.problem(column.name, str(miss), miss.code, value=text)
+        row.cells[column.name] = ";".join(ids)
 
 
 def check_sources(dataset: Dataset, paths: dict[str, Path]) -> dict[str, Source]:
@@ -156,9 +172,7 @@ def _source_faults(row: Row, rows: dict[str, int]) -> list[Problem]:
         for column in ("publisher", "title")
         if not cells[column]
     ]
-    for column in ("published", "accessed"):
-        if cells.get(column):
-            found += _date_faults(row, column, cells[column])
+    found += _cell_faults(row, SOURCES.columns)
     if not cells["published"]:
         if cells.get("accessed"):
             text = "not said; taken as known from the day on which it was accessed"
@@ -166,9 +180,6 @@ def _source_faults(row: Row, rows: dict[str, int]) -> list[Problem]:
         else:
             text = "when was it published? (or give accessed, the day on which you read it)"
             found.append(row.problem("published", text, "no-publication-date"))
-    url = cells.get("url", "")
-    if url and not re.match(r"https?://[^\s/]+", url):
-        found.append(row.problem("url", "wanted: an address with http:// or https://", "bad-url"))
     return found
 
 

@@ -45,7 +45,12 @@ def test_files_are_checked_reviewed_loaded_and_taken_out(
         files = page.get_by_test_id("stFileUploaderDropzoneInput")
         check = page.get_by_role("button", name="Check", exact=True)
 
-        files.set_input_files({"name": "m.zip", "mimeType": "", "buffer": zipped(embassies=wrong)})
+        def give(name: str, content: bytes) -> None:
+            files.set_input_files({"name": name, "mimeType": "", "buffer": content})
+            expect(page.get_by_text(name)).to_be_visible()
+            watched.still()
+
+        give("m.zip", zipped(embassies=wrong))
         page.get_by_role("textbox", name="Name of the dataset").fill("minsk")
         check.click()
         problems = page.get_by_role("region", name="Problems")
@@ -56,7 +61,8 @@ def test_files_are_checked_reviewed_loaded_and_taken_out(
         assert claims(database) == 0
 
         page.get_by_role("button", name="Remove").first.click()
-        files.set_input_files({"name": "minsk.zip", "mimeType": "", "buffer": zipped()})
+        watched.still()
+        give("minsk.zip", zipped())
         check.click()
         expect(page.get_by_text("4 claims added")).to_be_visible()
         assert claims(database) == 0

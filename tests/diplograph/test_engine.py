@@ -76,6 +76,7 @@ def test_what_was_written_is_there_after_a_crash(engine_of_one: Engine) -> None:
         assert database.read("MATCH (e:Entity) RETURN e.id AS id") == [{"id": "kept"}]
 
 
+@pytest.mark.long
 def test_a_connection_outlives_a_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = Engine(tmp_path)
     monkeypatch.delenv("NEO4J_URI", raising=False)
