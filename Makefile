@@ -8,7 +8,7 @@ WORKERS ?= 2
 ARGS ?=
 WORLD ?= ../shared/data
 
-.PHONY: run test test-long check lint format lock clean check-data picture world
+.PHONY: run test test-long check lint format lock clean check-data picture world bench
 
 run: $(VENV)/.run-ready
 	$(BIN)/diplograph up $(ARGS)
@@ -36,6 +36,10 @@ check: lint
 picture: $(VENV)/.test-ready
 	$(BIN)/python -m pytest -q tests/browser/test_explore.py
 	cp artifacts/explore-light.png docs/explore.png
+
+# How fast pages are, as ratios; bench/README.md says of what.
+bench: $(VENV)/.test-ready
+	$(BIN)/python -m bench $(ARGS)
 
 check-data: $(VENV)/.run-ready
 	$(BIN)/diplograph check data

@@ -29,7 +29,7 @@ from diplograph.model import Entity, Source
 
 HitKind = Literal["entity", "fact", "source"]
 
-EXACT, BEGINS, ALL, SOME = 4.0, 3.0, 2.0, 1.0
+OWN, EXACT, BEGINS, ALL, SOME = 5.0, 4.0, 3.0, 2.0, 1.0
 """The tiers: what a hit's score begins with."""
 
 _ALIAS = 0.9  # a word that only an alias has, beside one that the title has
@@ -57,7 +57,7 @@ class FactTitle:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One find: what it is, its id and title, a detail to tell it from its like, and its score
-    (the greater the better; from 4 a whole name, from 2 every word)."""
+    (the greater the better; from 4 a whole name, from 5 its own, from 2 every word)."""
 
     kind: HitKind
     id: str
@@ -79,6 +79,9 @@ class _Record:
     names: tuple[str, ...]
     shown: dict[str, str]
     weight: int
+    own: frozenset[str] = frozenset()
+    """Its id, its usual name and the initials of that: who has a text for these comes before who
+    has it as another name (EU is the Union, before "États-Unis")."""
 
 
 class Index:
@@ -142,6 +145,7 @@ class Index:
             tuple(dict.fromkeys((*names, *_initials(names)))),
             shown,
             uses,
+            frozenset((folded(entity.id), *(own := [folded(entity.name)]), *_initials(own))),
         )
 
     def _of_fact(self, fact: FactTitle) -> _Record:
@@ -217,7 +221,10 @@ class Index:
 
     def _tiers(self, query: str) -> dict[int, float]:
         """The records of which the text is a whole name, or the beginning of one."""
-        found = dict.fromkeys(self._whole.get(query, ()), EXACT)
+        found = {
+            place: OWN if query in self._records[place].own else EXACT
+            for place in self._whole.get(query, ())
+        }
         start = bisect_left(self._whole_sorted, query)
         for name in self._whole_sorted[start:]:
             if not name.startswith(query):

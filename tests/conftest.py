@@ -35,7 +35,7 @@ _VARIABLES = (
 
 
 # In CI the same examples every time, so that a change is judged by what it changed.
-settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=50)
 settings.register_profile("dev", deadline=None)
 settings.register_profile("long", deadline=None, max_examples=1_000)
 # Few, the same each time, and without looking for a simpler one (tools/mutants.py).

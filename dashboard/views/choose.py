@@ -6,39 +6,22 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.views import state
+from dashboard.pages import href
+from dashboard.views import search, state
 from dashboard.views.shared import Graph
-from dashboard.words import excerpt
 
 
-def entity(world: Graph, field: str, label: str, labels: tuple[str, ...] = ()) -> None:
-    """Choose an entity (of some labels) into a field of the address; what was cut short with
+def entity(path: str, field: str, label: str, world: Graph, labels: tuple[str, ...] = ()) -> None:
+    """Choose an entity (of some labels) into a field of the page's address; what was cut short with
     ``show`` and ``part`` is left."""
-    entities = world.registry.entities
-    ids = [id_ for id_, one in entities.items() if not labels or one.label in labels]
-    current = state.address().get(field)
-
-    def take() -> None:
-        state.put(**{field: st.session_state[key], "show": None, "part": None})
-
-    def shown(id_: str) -> str:
-        one = entities[id_]
-        if id_ == current:
-            return one.name
-        names = dict.fromkeys((*one.aliases, one.cells.get("official_name", ""), id_))
-        others = ", ".join(name for name in names if name and name != one.name)
-        return excerpt(f"{one.name} · {one.label} · {others}", 110)
-
-    key = f"w_{field}"
-    st.session_state[key] = current if current in ids else None
-    st.selectbox(
+    before = {k: v for k, v in state.address().items() if k not in ("show", "part")}
+    current = before.get(field, "")
+    search.picker(
+        f"{path}_{field}",
         label,
-        sorted(ids, key=lambda id_: entities[id_].name),
-        format_func=shown,
-        key=key,
-        on_change=take,
-        placeholder="A country, organization, person or city, by any of its names",
-        label_visibility="collapsed",
+        lambda id_: href(path, None, **{**before, field: id_}),
+        labels,
+        world.name(current) if current in world.registry.entities else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -11,11 +11,14 @@ from dashboard.address import DEPTHS, LIMIT, MOST, View, type_names
 from dashboard.markup import element, inside
 from dashboard.pages import Clocks
 from dashboard.scene import Scene
-from dashboard.views import clocks, state
+from dashboard.views import clocks, search, state
 from dashboard.views.shared import Graph
 from dashboard.words import STANDING_WORDS
 from diplograph.catalogue import KINDS
 from diplograph.kinds import STANDINGS
+
+MOST_FOCUS = 12
+"""How many can be in focus."""
 
 DEPTH_WORDS = ("Only them", "Their neighbours", "Two steps")
 LIMITS = (0, 5, 8, LIMIT, 20, 30, 50, 80, 120, 200, 400, 1000, MOST)
@@ -68,22 +71,28 @@ def _take_or_none(field: str) -> None:
 
 
 def _whom(view: View, world: Graph) -> None:
-    def take() -> None:
-        chosen = tuple(st.session_state["w_focus"])
-        state.change(focus=chosen, path=(), hidden=_less(view.hidden, chosen))
+    """Who is in focus, each to be taken out, and a box in which others are found."""
+    chips = [
+        inside(
+            f"{world.name(one)} ×",
+            state.link(view, focus=_less(view.focus, (one,)), path=()),
+            aria_label=f"In focus: take {world.name(one)} out",
+        )
+        for one in view.focus
+    ]
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="whom"):
+        if chips:
+            st.html(
+                element("nav", *chips, class_="dg-chips", aria_label="In focus"), width="content"
+            )
+        if len(chips) < MOST_FOCUS:
+            search.picker("focus", "Add by any name", lambda id_: _adding(view, id_))
 
-    labels = world.labels
-    _set("focus", list(view.focus))
-    st.multiselect(
-        "In focus",
-        list(labels),
-        format_func=lambda id_: world.name(id_) if id_ in view.focus else labels[id_],
-        key="w_focus",
-        on_change=take,
-        placeholder="A country, person or organization, by any of its names",
-        label_visibility="collapsed",
-        max_selections=12,
-    )
+
+def _adding(view: View, id_: str) -> str:
+    """The address of the view with one more in focus."""
+    focus = tuple(dict.fromkeys((*view.focus, id_)))
+    return state.link(view, focus=focus, path=(), hidden=_less(view.hidden, (id_,)))
 
 
 def _less(some: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
@@ -91,23 +100,21 @@ def _less(some: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
 
 
 def _paths(view: View, world: Graph) -> None:
-    def take() -> None:
-        ends = (st.session_state["w_path_from"], st.session_state["w_path_to"])
-        if all(ends) and ends[0] != ends[1]:
-            state.change(path=ends, nodes=(), pair=(), strand=None, selected=None)
+    ends = view.path or (*view.focus, "", "")[:2]
 
-    labels = world.labels
-    usual = (*view.path, *view.focus, None, None)
-    for place, (field, label) in enumerate((("path_from", "From"), ("path_to", "To"))):
-        if f"w_{field}" not in st.session_state or view.path:
-            _set(field, usual[place])
-        st.selectbox(
-            label,
-            list(labels),
-            index=None,
-            format_func=labels.__getitem__,
-            key=f"w_{field}",
-        )
+    def between(place: int) -> Callable[[str], str]:
+        def address(id_: str) -> str:
+            chosen = (id_, ends[1]) if place == 0 else (ends[0], id_)
+            if not all(chosen) or chosen[0] == chosen[1]:
+                return state.link(view, focus=tuple(dict.fromkeys(filter(None, chosen))), path=())
+            return state.link(view, path=chosen, nodes=(), pair=(), strand=None, selected=None)
+
+        return address
+
+    for place, label in enumerate(("From", "To")):
+        st.caption(label)
+        shown = world.name(ends[place]) if ends[place] else ""
+        search.picker(f"path_{place}", f"{label}: any name", between(place), shown=shown)
     _set("paths", view.paths)
     st.radio(
         "Which paths",
@@ -117,8 +124,13 @@ def _paths(view: View, world: Graph) -> None:
         on_change=_take,
         args=("paths",),
     )
-    st.button("Draw the paths", on_click=take, type="primary", icon=":material/route:")
+    if all(ends) and not view.path:
+        st.button("Draw the paths", on_click=_draw_paths, args=(ends,), type="primary")
     st.caption("Only over the kinds, types and standings chosen in the filters.")
+
+
+def _draw_paths(ends: tuple[str, ...]) -> None:
+    state.change(path=ends, nodes=(), pair=(), strand=None, selected=None)
 
 
 def _active(view: View) -> int:

@@ -30,7 +30,7 @@ def show() -> None:
         return
     world = frame.world
     id_ = state.address().get("id", "")
-    choose.entity(world, "id", "Whose dossier")
+    choose.entity("country", "id", "Whose dossier: type any name", world)
     entity = world.registry.entities.get(id_)
     if entity is None:
         _start(id_, frame)

@@ -31,9 +31,9 @@ def show() -> None:
     world = frame.world
     first, second = st.columns(2, gap="large")
     with first:
-        choose.entity(world, "a", "The first of the two", _PARTIES)
+        choose.entity("pair", "a", "The first of the two", world, _PARTIES)
     with second:
-        choose.entity(world, "b", "The second of the two", _PARTIES)
+        choose.entity("pair", "b", "The second of the two", world, _PARTIES)
     known = world.registry.entities
     a, b = (state.address().get(name, "") for name in ("a", "b"))
     complaints = [f"Nothing in the graph is called {one}." for one in (a, b) if one not in known]

@@ -7,6 +7,7 @@ export default function (component) {
   const box = root.dgBox || (root.dgBox = setUp(root));
   // numbered, since the same question asked again would else change nothing
   box.ask = text => component.setTriggerValue("asked", { text, number: ++box.asked });
+  if (data?.label) box.name(data);
   box.answer(data || {});
   return () => box.leave();
 }
@@ -46,6 +47,11 @@ function setUp(root) {
     list.replaceChildren(make("p", "none", words));
     status.textContent = words;
     open();
+  };
+
+  box.name = ({ label, shown }) => {
+    input.setAttribute("aria-label", label);
+    input.placeholder = shown || label;
   };
 
   box.answer = ({ text, groups = [], error }) => {
@@ -132,7 +138,7 @@ function setUp(root) {
     input.focus();
     input.select();
   };
-  document.addEventListener("keydown", slash);
+  if (root.querySelector("kbd")) document.addEventListener("keydown", slash);
   box.leave = () => {
     document.removeEventListener("keydown", slash);
     delete root.dgBox;

@@ -5,12 +5,13 @@ Only the box is run again while one types (a fragment), never the page.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from dashboard.finding import answer
+from dashboard.finding import answer, entities
 from dashboard.pages import clocks_from
 from dashboard.views import state
 from dashboard.views.shared import Graph
@@ -26,7 +27,7 @@ def _html(size: str, hint: str) -> str:
   <input id="q" type="text" role="combobox" aria-autocomplete="list" aria-expanded="false"
     aria-controls="hits" aria-keyshortcuts="/" autocomplete="off" autocapitalize="off"
     spellcheck="false" placeholder="{hint}">
-  <kbd aria-hidden="true">/</kbd>
+  {"" if size == "pick" else '<kbd aria-hidden="true">/</kbd>'}
   <div class="heard status" aria-live="polite"></div>
   <div class="hits" id="hits" role="listbox" aria-label="What was found" hidden></div>
 </div>"""
@@ -43,6 +44,7 @@ def _component(name: str, size: str, hint: str) -> st.components.v2.types.Compon
 
 _small = _component("search", "small", "Search")
 _large = _component("search_large", "large", "Try Ryzankou, or embassy minsk")
+_pick = _component("pick", "pick", "")
 
 
 @st.fragment
@@ -57,23 +59,55 @@ def box(large: bool = False) -> None:
     with st.container(key=key):
         (_large if large else _small)(
             key=f"{key}_box",
-            data=_answer(st.session_state.get(asked)),
+            data=_answer(st.session_state.get(asked), _everything),
             on_asked_change=ask,
         )
 
 
-def _answer(question: dict[str, Any] | None) -> dict[str, Any]:
+@st.fragment
+def picker(
+    key: str,
+    label: str,
+    address: Callable[[str], str],
+    labels: tuple[str, ...] = (),
+    shown: str = "",
+) -> None:
+    """A box in which an entity (of some labels) is found by any of its names; whoever is chosen is
+    gone to, at the ``address`` that is made of the id. ``shown`` stands in it until one types."""
+    asked = f"dg_pick_{key}_asked"
+
+    def ask() -> None:
+        st.session_state[asked] = st.session_state[f"dg_pick_{key}"].asked
+
+    def found(text: str) -> dict[str, Any]:
+        world = Graph()
+        return entities(text, world.index, world.registry, address, labels)
+
+    _pick(
+        key=f"dg_pick_{key}",
+        data={**_answer(st.session_state.get(asked), found), "label": label, "shown": shown},
+        on_asked_change=ask,
+    )
+
+
+def _answer(
+    question: dict[str, Any] | None, found: Callable[[str], dict[str, Any]]
+) -> dict[str, Any]:
     """The answer to a question as the box puts it, with its number."""
     match question:
         case {"text": str(text), "number": number}:
-            return {**_found(text), "number": number}
+            return {**_safely(text, found), "number": number}
     return {}
 
 
-def _found(text: str) -> dict[str, Any]:
+def _everything(text: str) -> dict[str, Any]:
+    world = Graph()
+    clocks, _ = clocks_from(state.address())
+    return answer(text, world.index, world.registry, clocks)
+
+
+def _safely(text: str, found: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
     try:
-        world = Graph()
-        clocks, _ = clocks_from(state.address())
-        return answer(text, world.index, world.registry, clocks)
+        return found(text)
     except DatabaseError:
         return {"error": "The graph cannot be reached, so nothing can be looked up."}

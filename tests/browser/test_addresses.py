@@ -9,6 +9,7 @@ from diplograph.database import Database
 from tests.browser.conftest import Watched
 
 
+@pytest.mark.long
 def test_an_id_that_is_gone_shows_the_facts_of_its_group(watched: Watched, story: Database) -> None:
     (row,) = story.read(
         "MATCH (f:Membership) RETURN f.identity AS identity, f.title AS title ORDER BY f.id LIMIT 1"

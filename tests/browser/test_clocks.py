@@ -30,6 +30,7 @@ def opened(watched: Watched, more: str = "", at: str = AT) -> Locator:
     return found
 
 
+@pytest.mark.long
 def test_both_are_off_until_used_and_the_words_say_so(watched: Watched) -> None:
     world = opened(watched, at=EXPLORE)
     expect(watched.page.locator(".words")).to_contain_text(

@@ -70,6 +70,7 @@ def test_an_address_asks_and_its_answer_leads_on(watched: Watched, artifacts: Pa
     watched.page.screenshot(path=artifacts / "console.png")
 
 
+@pytest.mark.long
 def test_a_query_is_written_and_run_with_the_keyboard_alone(watched: Watched) -> None:
     ask(watched)
     editor(watched).focus()
@@ -145,6 +146,7 @@ def test_parameters_are_fields_and_change_the_address(watched: Watched) -> None:
     assert (found["p.country"], found["p.n"]) == (["BLR"], ["7"])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("text", "word"),
     [

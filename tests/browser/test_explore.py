@@ -71,6 +71,24 @@ def test_every_name_is_legible_and_no_label_lies_on_another(watched: Watched) ->
     assert written > 20
 
 
+@pytest.mark.parametrize(("typed", "id_"), [("Japan", "JPN"), ("EU", "european-union")])
+def test_a_name_and_enter_adds_that_one_and_nothing_else(
+    watched: Watched, typed: str, id_: str
+) -> None:
+    watched.open("?focus=BLR&limit=3")
+    box = watched.page.get_by_role("combobox", name="Add by any name")
+    box.fill(typed)
+    box.press("Enter")
+    watched.page.wait_for_url(f"**{id_}*")
+    watched.still()
+    assert query(watched)["focus"].split(",") == ["BLR", id_]
+    chips = watched.page.get_by_role("navigation", name="In focus").get_by_role("link")
+    expect(chips).to_have_count(2)
+    chips.first.click()
+    watched.still()
+    assert query(watched)["focus"] == id_
+
+
 def test_certain_alleged_contested_and_absent_are_seen_as_such(watched: Watched) -> None:
     frame = watched.open()
     drawn = lines(frame)
@@ -110,6 +128,7 @@ def test_a_click_on_a_bundle_lists_its_facts_and_parts_it(watched: Watched) -> N
     expect(region(watched, "Pair")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_click_on_a_fact_opens_its_claims(watched: Watched) -> None:
     frame = watched.open(f"{PAIR}&pair=PRK,BLR&strand=embassies")
     line = next(one for one in lines(frame).values() if one["fact"] == EMBASSY)
@@ -247,6 +266,7 @@ def test_filters_by_type_group_and_publisher(watched: Watched) -> None:
     expect(watched.page.get_by_text("Only KBS World")).to_be_visible()
 
 
+@pytest.mark.long
 def test_positions_stay_when_a_clock_moves_and_the_address_carries_it(watched: Watched) -> None:
     frame = watched.open()
     before, ties = positions(frame), sum(one["count"] for one in lines(frame).values())
@@ -274,6 +294,7 @@ def test_who_is_dragged_stays_there(watched: Watched) -> None:
     assert positions(watched.frame())["CUB"] == dragged
 
 
+@pytest.mark.long
 def test_an_address_shows_the_record_as_it_stood(
     watched: Watched, chromium: Browser, artifacts: Path
 ) -> None:

@@ -32,6 +32,7 @@ def test_every_page_has_one_search_box(watched: Watched, path: str) -> None:
     expect(box(watched)).to_be_visible()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("text", "title", "address"),
     [

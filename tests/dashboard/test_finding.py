@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.finding import answer
+from dashboard.finding import answer, entities
 from dashboard.pages import Clocks
 from diplograph.entities import Registry
 from diplograph.model import Entity
@@ -46,3 +46,15 @@ def test_nothing_is_found_of_nothing() -> None:
     assert _asked("") == []
     assert _asked("zzzzqqqq") == []
     assert _asked("x" * 10_000) == []
+
+
+def test_who_is_to_be_chosen_has_the_address_that_chooses() -> None:
+    def found(text: str, *labels: str) -> list[tuple[str, str]]:
+        index, registry = Index(ENTITIES, [FACT]), Registry(ENTITIES)
+        told = entities(text, index, registry, lambda id_: f"/x?id={id_}", labels)
+        return [(h["title"], h["href"]) for g in told["groups"] for h in g["hits"]]
+
+    assert found("DPRK") == [("North Korea", "/x?id=PRK")]
+    assert found("embassy") == [], "a fact is nobody"
+    assert found("Ryzankou", "Country") == []
+    assert found("Ryzankou", "Country", "Person") == [("Maxim Ryzhenkov", "/x?id=ryzhenkov")]

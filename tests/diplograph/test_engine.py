@@ -66,6 +66,7 @@ def test_it_is_stopped_and_says_whether_it_ran(engine_of_one: Engine) -> None:
     assert not alive(psutil.Process(pid) if psutil.pid_exists(pid) else None)
 
 
+@pytest.mark.long
 def test_what_was_written_is_there_after_a_crash(engine_of_one: Engine) -> None:
     with _open(engine_of_one) as database:
         database.write(lambda transaction: transaction.run("CREATE (:Entity {id: 'kept'})"))

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diplograph.database import Database
+from diplograph.entities import well_known_countries
 from diplograph.model import Entity, Source
 from diplograph.questions.summaries import fact_titles, search_index
 from diplograph.search import ALL, EXACT, FactTitle, Index
@@ -85,6 +86,12 @@ def _first(index: Index, text: str) -> tuple[str, str]:
 )
 def test_what_is_meant_comes_first(index: Index, text: str, first: tuple[str, str]) -> None:
     assert _first(index, text) == first
+
+
+@pytest.mark.parametrize(("text", "id_"), [("USA", "USA"), ("UK", "GBR"), ("UAE", "ARE")])
+def test_its_own_code_and_initials_come_before_anothers_alias(text: str, id_: str) -> None:
+    first, *_ = Index(well_known_countries()).search(text)
+    assert first.id == id_
 
 
 def test_a_name_that_two_have_finds_both_and_says_by_which(index: Index) -> None:
