@@ -34,15 +34,10 @@ _FAR = 1.0
 """Hits this much below the best are of a worse sort (search's tiers), and left out."""
 
 
-def address_of(hit: Hit, registry: Registry, clocks: Clocks) -> str:
-    """Where a hit opens: a state on its own page, others among their ties, facts and sources on
-    theirs."""
-    if hit.kind != "entity":
-        return href({"fact": "fact", "source": "sources"}[hit.kind], clocks, id=hit.id)
-    entity = registry.entities.get(hit.id)
-    if entity is not None and entity.label == "Country":
-        return href("country", clocks, id=hit.id)
-    return href("explore", clocks, focus=hit.id, entity=hit.id)
+def address_of(hit: Hit, clocks: Clocks) -> str:
+    """Where a hit opens: an entity's dossier, a fact's page, a source's."""
+    page = {"entity": "country", "fact": "fact", "source": "sources"}[hit.kind]
+    return href(page, clocks, id=hit.id)
 
 
 def entities(
@@ -67,7 +62,7 @@ def entities(
     return {"text": text, "groups": groups}
 
 
-def answer(text: str, index: Index, registry: Registry, clocks: Clocks) -> dict[str, Any]:
+def answer(text: str, index: Index, clocks: Clocks) -> dict[str, Any]:
     """The answer to what was typed, as plain JSON.
 
     ``text`` is what was asked, ``groups`` a list of ``heading`` and ``hits``, each hit with
@@ -90,7 +85,7 @@ def answer(text: str, index: Index, registry: Registry, clocks: Clocks) -> dict[
                     {
                         "title": excerpt(hit.title, _TITLE),
                         "detail": excerpt(hit.detail, _DETAIL),
-                        "href": address_of(hit, registry, clocks),
+                        "href": address_of(hit, clocks),
                     }
                     for hit in hits
                 ],

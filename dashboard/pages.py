@@ -25,7 +25,7 @@ PAGES: dict[str, Page] = {
     for page in (
         Page("home", "Home", ":material/home:"),
         Page("explore", "Explore", ":material/hub:"),
-        Page("country", "Country", ":material/flag:"),
+        Page("country", "Dossiers", ":material/flag:"),
         Page("pair", "Two countries", ":material/compare_arrows:"),
         Page("rankings", "Rankings", ":material/leaderboard:"),
         Page("changes", "What changed", ":material/difference:"),

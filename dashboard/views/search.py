@@ -103,7 +103,7 @@ def _answer(
 def _everything(text: str) -> dict[str, Any]:
     world = Graph()
     clocks, _ = clocks_from(state.address())
-    return answer(text, world.index, world.registry, clocks)
+    return answer(text, world.index, clocks)
 
 
 def _safely(text: str, found: Callable[[str], dict[str, Any]]) -> dict[str, Any]:

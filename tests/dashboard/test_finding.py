@@ -21,7 +21,7 @@ FACT = FactTitle(
 
 
 def _asked(text: str, clocks: Clocks | None = None) -> list[tuple[str, str, str]]:
-    found = answer(text, Index(ENTITIES, [FACT]), Registry(ENTITIES), clocks or Clocks())
+    found = answer(text, Index(ENTITIES, [FACT]), clocks or Clocks())
     assert found["text"] == text
     return [(g["heading"], h["title"], h["href"]) for g in found["groups"] for h in g["hits"]]
 
@@ -33,7 +33,7 @@ def test_each_sort_of_hit_opens_on_its_own_page() -> None:
     ]
     assert _asked("Ryzankou")[0][1:] == (
         "Maxim Ryzhenkov",
-        "/explore?focus=ryzhenkov&entity=ryzhenkov",
+        "/country?id=ryzhenkov",
     )
 
 
