@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 Point = tuple[float, float]
 Box = tuple[float, float]
@@ -147,14 +148,15 @@ def _on_ring(
     """These on one ring, in the order that keeps their lines to the centres short and clear of
     the boxes within."""
 
+    @cache  # each place is tried for many
+    def crossed(at: Point, centre: str) -> int:
+        return sum(
+            _passes(at, centres[centre], spot, boxes[other]) for other, spot in within.items()
+        )
+
     def cost(one: str, at: Point) -> float:
         short = sum(weight * math.dist(at, centres[c]) for c, weight in pulls[one].items())
-        hit = sum(
-            _passes(at, centres[c], spot, boxes[other])
-            for c in pulls[one]
-            for other, spot in within.items()
-        )
-        return short + 120 * hit
+        return short + 120 * sum(crossed(at, c) for c in pulls[one])
 
     order = _in_order(here, centres, pulls, {})
     best: tuple[float, list[Point]] | None = None
