@@ -34,6 +34,8 @@ def command(port: int, host: str = HOST) -> list[str]:
         # a fault is told in a sentence; its traceback goes to the log
         "client.showErrorDetails": "none",
         "logger.level": "warning",
+        # a view's own texts are no output
+        "runner.magicEnabled": "false",
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
     return [sys.executable, "-m", "streamlit", "run", str(APP), *flags]

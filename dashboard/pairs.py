@@ -40,7 +40,7 @@ class Lane:
         sides = {
             "forth": f": {first} → {second}",
             "back": f": {second} → {first}",
-            "together": ": both on one side",
+            "together": ": both have a part",
         }
         return self.kind.heading + sides.get(self.way, "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -25,7 +26,9 @@ def entity(path: str, field: str, label: str, world: Graph, labels: tuple[str, .
     )
 
 
-def day(field: str, label: str, value: date | None) -> None:
+def day(
+    field: str, label: str, value: date | None, width: int | Literal["stretch"] = "stretch"
+) -> None:
     """Choose a day into a field of the address; where ``value`` may be None it can be emptied."""
     key = f"w_day_{field}"
     st.session_state[key] = value
@@ -41,4 +44,5 @@ def day(field: str, label: str, value: date | None) -> None:
         max_value=date(2999, 12, 31),
         format="DD/MM/YYYY",
         on_change=take,
+        width=width,
     )

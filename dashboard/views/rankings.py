@@ -35,8 +35,7 @@ from diplograph.questions.core import FactRecord, TieRecord
 
 DRAWN, LISTED = 25, 300
 
-Gained = tuple[date, dict[str, float]]
-"""The day since which a change is told, and the change of each."""
+Gained = tuple[date, dict[str, float]]  # the day since which a change is told, and that of each
 
 
 @st.cache_resource(show_spinner="Counting …", max_entries=64)
@@ -59,7 +58,7 @@ def show() -> None:
     # how things stand today, unless the address says otherwise
     clocks = replace(frame.clocks, as_of=frame.clocks.as_of or date.today())
     show_clocks(replace(frame, clocks=clocks), ranges=True, always=True)
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         name = _chosen("by", list(BOARDS), BOARDS.__getitem__, "Ranking")
         analysis = ANALYSES[name]
         found = measures(analysis)
@@ -106,7 +105,7 @@ def _since() -> date | None:
     except ValueError:
         since = None
         st.html(element("p", f"The address has no such date in since: {text}", class_="dg-limit"))
-    choose.day("since", "Change since", since)
+    choose.day("since", "Change since", since, width=170)
     return since
 
 
