@@ -17,6 +17,13 @@ def test_a_party_that_took_back_its_word_has_no_vote() -> None:
     assert ties(now(both, other)) == ["asserted 1990-03-01 to open!"]
     taken_back = denied("2005-01-01", A, from_="1990-03-01")
     assert ties(now(both, other, taken_back))[0] == "asserted 1991-03-01 to open!"
+    over = denied("2005-01-01", B)  # without dates: it was so, and is no more
+    assert ties(now(both, other, over))[0] == "asserted 1991-03-01 to open!"
+    alone = [embassy("2001-06-01", one, from_="1990-03-01") for one in (A, B)]
+    assert ties(now(*alone, other))[0] == "asserted 1990-03-01 to open!"
+    assert ties(now(both, other, taken_back, over)) == ties(
+        now(embassy("2001-06-01", B, from_="1990-03-01"), other, taken_back, over)
+    )
 
 
 @pytest.mark.parametrize("by", [A, B])
