@@ -170,11 +170,13 @@ def source_uses(database: Database) -> dict[str, SourceUse]:
 
 def alone(database: Database) -> dict[str, str]:
     """The facts of which one source alone says anything, each with that source; by kind, the
-    latest first."""
+    latest first, those without a date last."""
     rows = database.read(
         "MATCH (s:Source)<-[:CITES]-(c:Claim) "
         "WITH c.fact AS fact, collect(DISTINCT s.id) AS ids WHERE size(ids) = 1 "
         "MATCH (f:Fact {id: fact}) "
-        "RETURN fact, ids[0] AS source ORDER BY f.kind, f.fromLatest DESC, fact"
+        "RETURN fact, ids[0] AS source, f.fromLatest < $open AS dated "
+        "ORDER BY f.kind, dated DESC, f.fromLatest DESC, fact",
+        open=OPEN,
     )
     return {row["fact"]: row["source"] for row in rows}

@@ -142,8 +142,8 @@ def test_a_fact_has_its_claims_its_history_and_citations(watched: Watched, artif
     items = json.loads(waiting.value.path().read_text(encoding="utf-8"))
     assert len(items) == len(entries) > 10
     record.get_by_role("link", name="22 September 2016").click()
-    told = page.get_by_text("As the record stood on 22 September 2016.", exact=True)
-    told.first.wait_for(timeout=PATIENCE)
+    main = page.get_by_test_id("stMain")
+    expect(main).to_contain_text("As the record stood on 22 September 2016.", timeout=PATIENCE)
     assert "known_on=2016-09-22" in page.url
 
 
