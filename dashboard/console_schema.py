@@ -52,7 +52,7 @@ _KIND = Property("kind", "the kind of fact", "'embassies'", tuple(KINDS))
 _FACT = (
     Property("id", "the fact's id", "'prk-embassy-minsk'"),
     _KIND,
-    Property("title", "its name", "'North Korea: embassy in Belarus (Minsk)'"),
+    Property("title", "its name", "'North Korea: embassy in Minsk, Belarus'"),
     _STANDING,
     _CONTESTED,
     Property("disputes", "what they disagree on: existence, or columns", "['from']"),

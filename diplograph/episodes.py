@@ -244,12 +244,17 @@ class _Block:
         dated = [claim for claim in slugged if self.times[claim.id].dated]
         if not dated:
             return True
-        times_ = [self.times[claim.id] for claim in episode if self.times[claim.id].dated]
-        if not times_:
+        rows = [claim for claim in episode if self.times[claim.id].dated]
+        if not rows:
             return self._stands(dated, episode[0].known)
-        denied = all(claim.denied for claim in episode)
-        alike = [claim for claim in dated if claim.denied == denied] or dated
-        return all(any(can_be_one(one, self.times[c.id]) for c in alike) for one in times_)
+        # A denial can be of any time of which the fact's rows speak. What is asserted beside an
+        # absence of its time is another spell, not the one that the slug asserts.
+        asserted = [claim for claim in dated if not claim.denied] or dated
+        return all(
+            any(can_be_one(self.times[row.id], self.times[c.id]) for c in others)
+            for row in rows
+            for others in [dated if row.denied else asserted]
+        )
 
     def _year(self, episode: Sequence[Claim]) -> str:
         """The year in which the first-published claim has it begin."""

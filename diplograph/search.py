@@ -6,7 +6,7 @@
 A text is looked up word by word: the word itself, a word that begins with it, one that contains
 it, and the words that are nearest in spelling (rapidfuzz's normalised Indel similarity). Every
 name and alias of an entity counts as words of the facts and titles that name it, so that "DPRK
-embassy Minsk" finds the fact titled "North Korea: embassy in Belarus (Minsk)". Words that few
+embassy Minsk" finds the fact titled "North Korea: embassy in Minsk, Belarus". Words that few
 records have weigh more: inverse document frequency, after Spärck Jones (1972).
 
 Hits come in tiers: the text is a whole name or id; an entity's name begins with it; every word is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from diplograph.dates import OPEN, Window, day_words, during, text_words
@@ -30,7 +31,7 @@ def _words(kind: Kind, values: Values, name: Namer) -> Callable[[str], list[str]
 
 
 def title(kind: Kind, standing: str, values: Values, name: Namer) -> str:
-    """A fact's name: ``North Korea: embassy in Belarus (Minsk)``; an absence is named as one."""
+    """A fact's name: ``North Korea: embassy in Minsk, Belarus``; an absence is named as one."""
     form = "denied" if standing == "denied" else "title"
     return _capital(fill(_template(kind, form, values), _words(kind, values, name)))
 
@@ -41,6 +42,8 @@ def clause(
     """What is so, in a form of the kind's ``Phrase``, and when, without a full stop."""
     text = fill(_template(kind, form, values), _words(kind, values, name))
     when = when or during(start, end)
+    if form == "to" or kind.event:  # "since" would say that it has begun and goes on
+        when = re.sub("^since", "from", when)
     return f"{text} ({when})" if when else text
 
 

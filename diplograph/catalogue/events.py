@@ -8,7 +8,7 @@ from diplograph.vocabularies import TREATY_TYPES
 
 _VISITOR = "[{visitors} ({sender})|{the visitors|sender}]"
 _VISIT = (
-    "{the host}[ ({city})][ on {a type} visit][, arriving from {arrived_from}]"
+    "[{city} in ]{the host}[ on {a type} visit][, arriving from {arrived_from}]"
     "[, received by {the received_by}][: {distinction}]"
 )
 
@@ -41,7 +41,7 @@ VISITS = Kind(
         title="Visit of {the visitors|sender} to {the host}",
         now=f"{_VISITOR} {{#visitors|sender visits|visit}} {_VISIT}",
         past=f"{_VISITOR} visited {_VISIT}",
-        denied=f"{_VISITOR} did not visit {{the host}}[ ({{city}})]",
+        denied=f"{_VISITOR} did not visit [{{city}} in ]{{the host}}",
         to=f"{_VISITOR} to visit {_VISIT}",
     ),
 )

@@ -88,11 +88,11 @@ EMBASSIES = Kind(
     ),
     style=Style("#0063a0", "#56b4e9", "⚑"),
     phrase=Phrase(
-        title="{sender}: {level} in {the receiver}[ ({city})]",
-        now="{the sender} has {a level} in {the receiver}[ ({city})]",
-        past="{the sender} had {a level} in {the receiver}[ ({city})]",
-        denied="{the sender} has no {level} in {the receiver}[ ({city})]",
-        denied_past="{the sender} had no {level} in {the receiver}[ ({city})]",
-        to="{the sender} to have {a level} in {the receiver}[ ({city})]",
+        title="{sender}: {level} in [{city}, ]{the receiver}",
+        now="{the sender} has {a level} in [{city}, ]{the receiver}",
+        past="{the sender} had {a level} in [{city}, ]{the receiver}",
+        denied="{the sender} has no {level} in [{city}, ]{the receiver}",
+        denied_past="{the sender} had no {level} in [{city}, ]{the receiver}",
+        to="{the sender} to have {a level} in [{city}, ]{the receiver}",
     ),
 )

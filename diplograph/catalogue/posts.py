@@ -65,11 +65,11 @@ OFFICES = Kind(
     ties=(TieRule("HOLDS_OFFICE", ("person",), ("country",), value="office"),),
     style=Style("#8a6d5a", "#d3b8a5", "◉"),
     phrase=Phrase(
-        title="{person}: {office} ({country})[, accredited to {the accredited_to}]",
-        now="{person} is {office} ({country})[, accredited to {the accredited_to}]",
-        past="{person} was {office} ({country})[, accredited to {the accredited_to}]",
-        denied="{person} is not {office} ({country})[, accredited to {the accredited_to}]",
-        denied_past="{person} was not {office} ({country})[, accredited to {the accredited_to}]",
-        to="{person} to be {office} ({country})[, accredited to {the accredited_to}]",
+        title="{person}: {office} of {the country}[, accredited to {the accredited_to}]",
+        now="{person} is {office} of {the country}[, accredited to {the accredited_to}]",
+        past="{person} was {office} of {the country}[, accredited to {the accredited_to}]",
+        denied="{person} is not {office} of {the country}[, accredited to {the accredited_to}]",
+        denied_past="{person} was not {office} of {the country}[, accredited to {the accredited_to}]",
+        to="{person} to be {office} of {the country}[, accredited to {the accredited_to}]",
     ),
 )

@@ -35,7 +35,7 @@ def index() -> Index:
             FactTitle(
                 "prk-embassy-minsk",
                 "embassies",
-                "North Korea: embassy in Belarus (Minsk)",
+                "North Korea: embassy in Minsk, Belarus",
                 "since 2016",
                 ("PRK", "BLR", "minsk"),
                 contested=True,
@@ -43,7 +43,7 @@ def index() -> Index:
             FactTitle(
                 "kor-embassy-minsk",
                 "embassies",
-                "South Korea: embassy in Belarus (Minsk)",
+                "South Korea: embassy in Minsk, Belarus",
                 "",
                 ("KOR", "BLR", "minsk"),
             ),

@@ -160,7 +160,7 @@ def test_every_type_of_statement_has_a_verb_in_its_sentence() -> None:
 def test_a_denial_without_dates_speaks_of_the_day_of_its_publication() -> None:
     one = replace(embassy("2016-09-22", standing="denied"), attributed_to=("BLR",))
     assert claim_sentence(EMBASSIES, one, "P", name) == (
-        "Belarus denies that North Korea had an embassy in Belarus (Minsk) "
+        "Belarus denies that North Korea had an embassy in Minsk, Belarus "
         "(as of 22 September 2016)."
     )
 
