@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -17,20 +19,31 @@ from diplograph.errors import Problem, grouped
 from diplograph.graph import iso
 from loader.load import Loaded, load_folders
 
-out = Console()
+# Only a terminal has a width: in a file or a pipe nothing is cut or folded.
+out = Console(width=None if sys.stdout.isatty() else 10_000)
 err = Console(stderr=True)
 
 
-def say(loaded: Loaded) -> None:
-    """A line of numbers for each dataset."""
+def grid(*headings: str) -> Table:
+    """An empty table; what is too long for a column of it is folded, and never cut."""
+    table = Table()
+    for heading in headings:
+        table.add_column(escape(heading), overflow="fold")
+    return table
+
+
+def say(loaded: Loaded, since: float | None = None) -> None:
+    """A line of numbers for each dataset, and how long it took (``time.monotonic()`` before)."""
     for part in loaded.plan.parts:
         counts = ", ".join(f"{number} {what}" for what, number in part.counts().items())
         out.print(f"{part.dataset}: {counts} claims.", highlight=False)
+    if since is not None:
+        out.print(f"It took {time.monotonic() - since:.1f} s.", highlight=False)
 
 
 def show_changes(loaded: Loaded) -> None:
     """A table of what comes and goes."""
-    table = Table("what", "file", "line", "fact", "claim")
+    table = grid("what", "file", "line", "fact", "claim")
     for change in loaded.plan.changes:
         cells = (change.what, change.file, str(change.line), change.fact, change.text)
         table.add_row(*map(escape, cells))
@@ -59,6 +72,36 @@ def cell(value: object) -> str:
     if isinstance(plain, dict | list):
         return json.dumps(plain, ensure_ascii=False, default=str)
     return "" if plain is None else str(plain)
+
+
+def show_status(found: Mapping[str, Any]) -> None:
+    """Where the graph is, what is in it, and what each dataset brought."""
+    out.print(f"{found['engine']} at {found['address']}", highlight=False)
+    if found["home"]:
+        out.print(f"kept in {found['home']}", highlight=False, soft_wrap=True)
+    table = grid("what", "how many")
+    for name, count in {**found["counts"], **found["kinds"]}.items():
+        table.add_row(name.replace("_", " "), f"{count:,}")
+    out.print(table)
+    if not found["datasets"]:
+        return
+    table = grid("dataset", "read", "claims", "rows", "joined", "left out", "loaded")
+    for one in found["datasets"]:
+        left = sum(one["left_out"].values())
+        read = "" if one["read"] is None else f"{one['read']:,}"
+        table.add_row(
+            escape(one["dataset"]),
+            read,
+            *(f"{one[name]:,}" for name in ("claims", "rows", "joined")),
+            f"{left:,}" if read else "",
+            one["loaded"][:10],
+        )
+    out.print(table)
+    for one in found["datasets"]:
+        for what, reasons in (("records", one["left_out"]), ("items", one["items_left_out"])):
+            for reason, count in reasons.items():
+                text = f"{one['dataset']}: {count:,} {what} left out: {reason}"
+                out.print(escape(text), highlight=False, soft_wrap=True)
 
 
 def print_json(content: object) -> None:

@@ -10,17 +10,16 @@ from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from cli.options import Json, app
-from cli.said import cell, err, load_all, out, print_json, say
+from cli.said import cell, err, grid, load_all, out, print_json, say, show_status
 from dashboard.launch import run_dashboard
 from diplograph.database import connect
 from diplograph.engine import Engine
 from diplograph.questions import core
 from diplograph.questions.joined import joined_counts, joined_entities, joined_facts
 from loader.shipped import shelf
-from loader.status import datasets_told, joined_lines, show_status
+from loader.status import datasets_told, joined_lines
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 """The curated dataset, where the program runs from its own checkout."""
@@ -64,7 +63,7 @@ def query(
         if answer.too_large:
             err.print(answer.said, highlight=False)
         return
-    table = Table(*(escape(column) for column in answer.columns))
+    table = grid(*answer.columns)
     for row in answer.rows:
         table.add_row(*(escape(cell(row[column])) for column in answer.columns))
     out.print(table)
@@ -100,7 +99,7 @@ def status(
         for line in joined_lines(entities, facts):
             out.print(escape(line), highlight=False, soft_wrap=True)
     else:
-        show_status(out, found)
+        show_status(found)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import Annotated
 
@@ -96,6 +97,7 @@ def load_command(
         raise typer.BadParameter("names one folder's dataset", param_hint="--dataset")
     found = [located(folder) for folder in folders]
     named = [(folder, dataset or shipped) for folder, shipped in found]
+    since = time.monotonic()
     with connect() as database:
         if dry_run:
             loaded = preview_folders(database, named, good_rows)
@@ -111,7 +113,7 @@ def load_command(
         show_problems(loaded.problems)
         if dry_run:
             show_changes(loaded)
-        say(loaded)
+        say(loaded, since)
     raise typer.Exit(1 if loaded.plan.rejected or loaded.plan.refused else 0)
 
 

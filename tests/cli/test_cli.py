@@ -39,7 +39,6 @@ def anywhere(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 
     def command(*words: str | Path) -> Done:
         monkeypatch.setattr(sys, "argv", ["diplograph", *map(str, words)])
-        monkeypatch.setattr(said.out, "_width", 200)
         monkeypatch.setattr(said.err, "_width", 200)
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
@@ -156,6 +155,11 @@ def test_a_parameter_is_passed(run: Run) -> None:
     run("load", MINSK)
     asked = run("query", "MATCH (c {id: $who}) RETURN c.name AS name", "-p", "who=PRK", "--json")
     assert json.loads(asked.out)["rows"] == [{"name": "North Korea"}]
+
+
+def test_nothing_is_cut_from_what_goes_into_a_pipe(run: Run) -> None:
+    words = " ".join(f"word{n}" for n in range(200))
+    assert words in run("query", "RETURN $text AS text", "--param", f"text={words}").out
 
 
 def test_a_limit_says_that_there_are_more(run: Run) -> None:
