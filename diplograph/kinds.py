@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal
 
 from diplograph.errors import DeclarationError
@@ -115,8 +115,8 @@ class Phrase:
     """How a fact reads: a clause while it lasts, one when it is over, one when it is denied.
 
     In the language of ``phrases``. ``title`` is the fact's name, without a verb. ``to`` follows
-    ``expects``; ``denied_past`` says an absence that is over, where it differs. ``verbs`` gives
-    the verb of each word of the column ``type``, for ``<one>``, ``<bare>`` and ``<past>``.
+    ``expects``; ``denied_past`` says an absence that is over, where it differs. ``marks`` gives
+    for each word of the column ``by`` what stands for ``<one>``, ``<bare>`` and so on.
     """
 
     title: str
@@ -125,7 +125,16 @@ class Phrase:
     denied: str
     to: str
     denied_past: str = ""
-    verbs: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
+    by: str = ""
+    marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def template(self, form: str, values: Values) -> str:
+        """The template of a form (``denied`` where there is none), with its marks filled in."""
+        template: str = getattr(self, form) or self.denied
+        for word in values.get(self.by, ()):
+            for mark, text in self.marks[word].items():
+                template = template.replace(f"<{mark}>", text)
+        return template
 
 
 @cache
@@ -317,19 +326,15 @@ def _check(kind: Kind) -> None:
         for name in rule.types():
             insist(re.fullmatch(r"[A-Z_]+", name) is not None, f"tie {name}: not UPPER_SNAKE")
     phrase = kind.phrase
-    for template in (
-        phrase.title,
-        phrase.now,
-        phrase.past,
-        phrase.denied,
-        phrase.denied_past,
-        phrase.to,
+    by = kind.by_name.get(phrase.by)
+    words = by.words if by else ()
+    insist(set(phrase.marks) == set(words), "marks for other words than those of the column by")
+    for word, form in product(
+        words or ("",), ("title", "now", "past", "denied", "denied_past", "to")
     ):
+        template = phrase.template(form, {phrase.by: (word,)} if word else {})
         try:
             names = columns_of(template)
         except ValueError as error:
             raise DeclarationError(f"kind {kind.name!r}: {error}") from error
         known(names, f"phrase {template!r}")
-    if phrase.verbs:
-        words = kind.by_name["type"].words if "type" in kind.by_name else ()
-        insist(set(phrase.verbs) == set(words), "verbs for other words than those of its type")

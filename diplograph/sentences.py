@@ -33,26 +33,18 @@ def _words(kind: Kind, values: Values, name: Namer) -> Callable[[str], list[str]
 def title(kind: Kind, standing: str, values: Values, name: Namer) -> str:
     """A fact's name: ``North Korea: embassy in Minsk, Belarus``; an absence is named as one."""
     form = "denied" if standing == "denied" else "title"
-    return _capital(fill(_template(kind, form, values), _words(kind, values, name)))
+    return _capital(fill(kind.phrase.template(form, values), _words(kind, values, name)))
 
 
 def clause(
     kind: Kind, form: str, values: Values, start: Window, end: Window, name: Namer, when: str = ""
 ) -> str:
     """What is so, in a form of the kind's ``Phrase``, and when, without a full stop."""
-    text = fill(_template(kind, form, values), _words(kind, values, name))
+    text = fill(kind.phrase.template(form, values), _words(kind, values, name))
     when = when or during(start, end)
     if form == "to" or kind.event:  # "since" would say that it has begun and goes on
         when = re.sub("^since", "from", when)
     return f"{text} ({when})" if when else text
-
-
-def _template(kind: Kind, form: str, values: Values) -> str:
-    template: str = getattr(kind.phrase, form) or kind.phrase.denied
-    for word in values.get("type", ()) if kind.phrase.verbs else ():
-        one, bare, past = kind.phrase.verbs[word]
-        template = template.replace("<one>", one).replace("<bare>", bare).replace("<past>", past)
-    return template
 
 
 def _form(denied: bool, end: Window) -> str:

@@ -88,11 +88,19 @@ EMBASSIES = Kind(
     ),
     style=Style("#0063a0", "#56b4e9", "⚑"),
     phrase=Phrase(
-        title="{sender}: {level} in [{city}, ]{the receiver}",
-        now="{the sender} has {a level} in [{city}, ]{the receiver}",
-        past="{the sender} had {a level} in [{city}, ]{the receiver}",
-        denied="{the sender} has no {level} in [{city}, ]{the receiver}",
-        denied_past="{the sender} had no {level} in [{city}, ]{the receiver}",
-        to="{the sender} to have {a level} in [{city}, ]{the receiver}",
+        title="{sender}: {level} <where>",
+        now="{the sender} has {a level} <where>",
+        past="{the sender} had {a level} <where>",
+        denied="{the sender} has no {level} <where>",
+        denied_past="{the sender} had no {level} <where>",
+        to="{the sender} to have {a level} <where>",
+        by="level",
+        marks={
+            # to a state, from a city in a third
+            level: {"where": "for {the receiver}[ in {city}]"}
+            if level == "non-resident"
+            else {"where": "in [{city}, ]{the receiver}"}
+            for level in LEVELS
+        },
     ),
 )

@@ -48,6 +48,8 @@ MEMBERSHIPS = Kind(
     ),
 )
 
+_POST = "{office} of {the country}[, accredited to {the accredited_to}]"
+
 OFFICES = Kind(
     name="offices",
     label="Office",
@@ -65,11 +67,11 @@ OFFICES = Kind(
     ties=(TieRule("HOLDS_OFFICE", ("person",), ("country",), value="office"),),
     style=Style("#8a6d5a", "#d3b8a5", "◉"),
     phrase=Phrase(
-        title="{person}: {office} of {the country}[, accredited to {the accredited_to}]",
-        now="{person} is {office} of {the country}[, accredited to {the accredited_to}]",
-        past="{person} was {office} of {the country}[, accredited to {the accredited_to}]",
-        denied="{person} is not {office} of {the country}[, accredited to {the accredited_to}]",
-        denied_past="{person} was not {office} of {the country}[, accredited to {the accredited_to}]",
-        to="{person} to be {office} of {the country}[, accredited to {the accredited_to}]",
+        title=f"{{person}}: {_POST}",
+        now=f"{{person}} is {_POST}",
+        past=f"{{person}} was {_POST}",
+        denied=f"{{person}} is not {_POST}",
+        denied_past=f"{{person}} was not {_POST}",
+        to=f"{{person}} to be {_POST}",
     ),
 )

@@ -102,6 +102,10 @@ STATEMENTS = Kind(
         past="[{the speakers}|unnamed observers] <past> {the about}: {text}",
         denied="[{the speakers}|unnamed observers] did not <bare> {the about}: {text}",
         to="[{the speakers}|unnamed observers] to <bare> {the about}: {text}",
-        verbs=STATEMENT_VERBS,
+        by="type",
+        marks={
+            word: {"one": one, "bare": bare, "past": past}
+            for word, (one, bare, past) in STATEMENT_VERBS.items()
+        },
     ),
 )

@@ -162,7 +162,7 @@ FIRST = RIGHT.columns[0]
         ({"columns": (replace(FIRST, words=("a",)), *RIGHT.columns[1:])}, "words and entity"),
         ({"phrase": replace(RIGHT.phrase, now="{bank} lends")}, "no such column: bank"),
         ({"phrase": replace(RIGHT.phrase, to="{bank} to lend")}, "no such column: bank"),
-        ({"phrase": replace(RIGHT.phrase, verbs={"a": ("b", "c", "d")})}, "verbs for other words"),
+        ({"phrase": replace(RIGHT.phrase, marks={"a": {"b": "c"}})}, "marks for other words"),
         ({"phrase": replace(RIGHT.phrase, title="{lender")}, "malformed template"),
         ({"phrase": replace(RIGHT.phrase, past="[{lender}")}, "malformed template"),
     ],

@@ -72,7 +72,6 @@ def test_smaller_shipped_datasets_go_in_and_stay_as_they_are(database: Database)
 
 
 @pytest.mark.long
-@pytest.mark.one_engine
 @pytest.mark.timeout(600)
 def test_all_of_the_world_goes_in_and_again_changes_nothing(database: Database) -> None:
     folders = [DATA, *(WORLD / name for name in shipped_names())]
