@@ -61,10 +61,9 @@ def in_the_world(facts: Iterable[FactRecord], first: date, last: date) -> list[C
         known = now.start.earliest != UNKNOWN and now.start.latest != OPEN
         if known and now.start.latest > first and now.start.earliest <= last:
             within = now.start.earliest > first and now.start.latest <= last
-            what = "took place" if fact.kind.event else "began"
-            found.append(Change(fact, what, now.start, sure and within, now))
+            found.append(Change(fact, fact.kind.when.began, now.start, sure and within, now))
         ended = now.end.latest >= first and now.end.earliest < last and now.end.latest != OPEN
-        if ended and not fact.kind.event:
+        if ended and fact.kind.when.lasts:
             within = now.end.earliest >= first and now.end.latest < last
             found.append(Change(fact, "ended", now.end, sure and within, now))
     return sorted(found, key=_in_order)

@@ -18,7 +18,7 @@ from diplograph.entities import split
 from diplograph.kinds import Kind
 from diplograph.model import Entity, Version
 from diplograph.questions.dossiers import Brief
-from diplograph.vocabularies import LEVELS
+from diplograph.vocabularies import FULL_MISSIONS, LEVELS
 
 HEADINGS: Mapping[tuple[str, str], str] = {
     ("relations", "PARTY"): "Diplomatic relations",
@@ -59,13 +59,12 @@ def held(version: Version, kind: Kind, day: date | None) -> str:
     denied for that day. What is alleged holds possibly; what is only expected does not yet."""
     if version.standing == "expected":
         return "no"
-    if kind.event:
-        if day is None or version.start.latest <= day:
-            when = "yes"
-        else:
-            when = "possibly" if version.start.earliest <= day else "no"
-    else:
+    if kind.when.lasts:
         when = "yes" if day is None else certainty(day, version.start, version.end)
+    elif day is None or version.start.latest <= day:
+        when = "yes"
+    else:
+        when = "possibly" if version.start.earliest <= day else "no"
     if version.standing == "denied":
         return "no" if when == "no" else "absent"
     return "possibly" if when == "yes" and version.standing == "alleged" else when
@@ -144,7 +143,7 @@ def _group(
 
     def newest(entry: Entry) -> tuple[int, int, str]:
         latest = -entry.fact.now.start.latest.toordinal()
-        return 0 if kind.event else _ORDER[entry.held], latest, entry.fact.id
+        return _ORDER[entry.held] if kind.when.lasts else 0, latest, entry.fact.id
 
     ever = sum(fact.now.standing not in ("denied", "expected") for fact in facts)
     return Group(key, heading, kind, tuple(sorted(entries, key=newest)), ever)
@@ -170,8 +169,6 @@ def predecessors(entity: str, entities: Iterable[Entity]) -> list[str]:
 
 BILATERAL = tuple(level for level in LEVELS if level not in ("permanent-mission", "non-resident"))
 """The levels of resident missions to a state; a permanent mission is one to an organization."""
-
-_FULL = frozenset({"embassy", "high-commission"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,4 +282,4 @@ def without_embassy(
 
 def _full(some: Iterable[Entry]) -> bool:
     """Whether an embassy is among these missions."""
-    return any(_FULL & set(one.fact.now.values.get("level", ())) for one in some)
+    return any(FULL_MISSIONS & set(one.fact.now.values.get("level", ())) for one in some)

@@ -66,10 +66,10 @@ def _row(entry: Entry, teller: Teller, kinds: bool) -> Markup:
 
 def when(entry: Entry) -> str:
     """When a fact was so, in short; in words where no source gives its start."""
-    now, event = entry.fact.now, entry.fact.kind.event
+    now, lasts = entry.fact.now, entry.fact.kind.when.lasts
     if short := short_when(now.start, now.end):
-        return short.replace("since", "from", 1) if event else short
-    if now.start.earliest == UNKNOWN and now.start.latest != OPEN and not event:
+        return short if lasts else short.replace("since", "from", 1)
+    if now.start.earliest == UNKNOWN and now.start.latest != OPEN and lasts:
         return f"by {now.start.latest.year}"
     return "no date"
 
@@ -85,7 +85,7 @@ def tags(entry: Entry) -> list[Markup]:
         found.append(element("span", "⚡ contested", class_="dg-tag dg-contested"))
     if entry.held == "possibly" and now.standing == "asserted":
         found.append(element("span", "? possibly", class_="dg-tag dg-alleged"))
-    if entry.held == "no" and not entry.fact.kind.event and now.end.latest != OPEN:
+    if entry.held == "no" and entry.fact.kind.when.lasts and now.end.latest != OPEN:
         found.append(element("span", "ended", class_="dg-muted dg-small"))
     return [together(" " if place else "", one) for place, one in enumerate(found)]
 
@@ -120,10 +120,10 @@ def legend(entries: Iterable[Entry]) -> Markup:
 def _dated(fact: Brief) -> bool:
     """Whether there is something to draw; of what merely stands, since when it surely does."""
     now = fact.now
-    if fact.kind.event:
+    if not fact.kind.when.lasts:
         return now.start.earliest != UNKNOWN
     return now.start.latest != OPEN or now.start.earliest != UNKNOWN or now.end.latest != OPEN
 
 
 def _begun(fact: Brief) -> bool:
-    return bool(fact.kind.event) and fact.now.end.latest == OPEN
+    return not fact.kind.when.lasts and fact.now.end.latest == OPEN

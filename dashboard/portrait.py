@@ -100,7 +100,7 @@ def figures(groups: Sequence[Group], entity: str, teller: Teller, dated_on: bool
 def _figure(group: Group, entity: str, teller: Teller, dated_on: bool) -> Markup:
     sure, maybe = group.count("yes"), group.count("possibly")
     more = [f"+ {maybe:,} possibly"] if maybe else []
-    if group.kind.event is None and not dated_on and group.ever != sure + maybe:
+    if group.kind.when.lasts and not dated_on and group.ever != sure + maybe:
         more.append(f"{group.ever:,} ever")
     if absent := group.count("absent"):
         more.append(f"{absent:,} absent")

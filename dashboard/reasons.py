@@ -117,10 +117,10 @@ def _changes(kind: Kind, before: Version | None, now: Version, teller: Teller) -
     found = []
     if before.standing != now.standing:
         found.append(f"It was {before.standing}, and is {now.standing}.")
-    if kind.event and (before.start, before.end) != (now.start, now.end):
+    if not kind.when.lasts and (before.start, before.end) != (now.start, now.end):
         old, new = during(before.start, before.end), during(now.start, now.end)
         found.append(_moved("When", old or "not said", new or "not said"))
-    elif not kind.event:
+    elif kind.when.lasts:
         if before.start != now.start:
             found.append(_moved("Began", words(before.start), words(now.start)))
         if before.end != now.end:
@@ -189,7 +189,7 @@ def _standing(fact: FactRecord, step: Step, so_far: Sequence[Claim], teller: Tel
 
 def _ends(fact: FactRecord, step: Step, teller: Teller) -> list[str]:
     """Which claim decides each end whose claims lie apart."""
-    if fact.kind.event:
+    if not fact.kind.when.lasts:
         return [_led(fact, "time", step.start, 0, teller)] if step.start.apart else []
     ends = (("start", step.start, 0), ("end", step.end, 1))
     return [
@@ -261,9 +261,9 @@ def _taken(fact: FactRecord, claim: Claim, column: Column) -> bool:
         return False
     if column.name in kind.dated:
         start, end = extent(kind, claim)
-        if column.name == kind.ends:
-            return end.meet(now.end) is not None
-        if column.name in (kind.event, kind.starts[:1] and kind.starts[0]):
+        if column.name == kind.when.first:
             return start.meet(now.start) is not None
+        if column.name == kind.when.last:
+            return end.meet(now.end) is not None
     cells = claim.values.get(column.name, ())
     return set(cells) <= set(now.values.get(column.name, ()))

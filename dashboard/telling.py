@@ -182,7 +182,7 @@ def disputes(fact: Told) -> Markup:
 def when(fact: Told) -> str:
     """Both ends in words, so that what is uncertain of each can be seen."""
     start, end = fact.now.start, fact.now.end
-    if fact.kind.event:
+    if not fact.kind.when.lasts:
         return f"When: {during(start, end) or 'no source says'}."
     began = words(start) if start.latest != OPEN else "no source says"
     ended = "not, so far as it is known" if end == OPEN_END else words(end)

@@ -18,6 +18,7 @@ from typing import Literal
 from diplograph.errors import DeclarationError
 from diplograph.ids import entity_part, plain, text_part
 from diplograph.phrases import columns_of
+from diplograph.shapes import Event, Span
 
 Standing = Literal["asserted", "alleged", "expected", "denied"]
 STANDINGS: tuple[Standing, ...] = ("asserted", "alleged", "expected", "denied")
@@ -160,9 +161,7 @@ class Kind:
     ties: tuple[TieRule, ...]
     style: Style
     phrase: Phrase
-    starts: tuple[str, ...] = ("from",)
-    ends: str | None = "to"
-    event: str | None = None
+    when: Span | Event = field(default_factory=Span)
     mortal: bool = False
     any_of: tuple[str, ...] = ()
     by_name: Mapping[str, Column] = field(init=False, repr=False, compare=False)
@@ -192,7 +191,7 @@ class Kind:
     @property
     def dated(self) -> frozenset[str]:
         """The columns that say when it was true."""
-        return frozenset(filter(None, (*self.starts, self.ends, self.event)))
+        return frozenset(self.when.columns)
 
     @property
     def pair(self) -> tuple[str, ...]:
@@ -202,7 +201,7 @@ class Kind:
     @property
     def settled(self) -> frozenset[str]:
         """The columns whose values are settled as a fact's start and end."""
-        return frozenset(filter(None, (*self.starts[:1], self.ends, self.event)))
+        return frozenset({self.when.first, self.when.last})
 
     def firm(self, name: str) -> bool:
         """Whether every row says this part of the identity."""
@@ -310,7 +309,6 @@ def _check(kind: Kind) -> None:
     known(re.split(r"[|+]", "|".join(kind.identity)), "identity")
     known(kind.any_of, "any_of")
     known(kind.dated, "its dates")
-    insist(bool(kind.event) != bool(kind.starts), "either an event or a start, not both")
     for name in kind.dated:
         insist(kind.by_name[name].date, f"{name}: one of its dates, but not a date column")
     for column in kind.columns:

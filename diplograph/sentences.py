@@ -42,7 +42,7 @@ def clause(
     """What is so, in a form of the kind's ``Phrase``, and when, without a full stop."""
     text = fill(kind.phrase.template(form, values), _words(kind, values, name))
     when = when or during(start, end)
-    if form == "to" or kind.event:  # "since" would say that it has begun and goes on
+    if form == "to" or not kind.when.lasts:  # "since" would say that it has begun and goes on
         when = re.sub("^since", "from", when)
     return f"{text} ({when})" if when else text
 
@@ -71,11 +71,9 @@ def _capital(text: str) -> str:
 
 def disagreements(kind: Kind, disputes: Iterable[str]) -> list[str]:
     """What the claims on a fact disagree on, each to follow "disagree": ``on when it began``."""
-    words = {column.name: f"on {column.help}" for column in kind.columns}
-    words.update(dict.fromkeys(kind.starts, "on when it began"))
-    words.update({kind.ends or "": "on when it ended", kind.event or "": "on when it took place"})
-    words["existence"] = "on whether it is so at all"
-    return [words.get(name, f"on its {name}") for name in disputes]
+    words = {column.name: column.help for column in kind.columns}
+    words |= {**kind.when.asked, "existence": "whether it is so at all"}
+    return [f"on {words.get(name, f'its {name}')}" for name in disputes]
 
 
 _VERBS = {

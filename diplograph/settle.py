@@ -67,7 +67,7 @@ def settle(kind: Kind, found: Sequence[Stance], death: Window | None = None) -> 
         since, until = _ended(since, until, death)
     disputes = (*(("existence",) if existence else ()), *_columns(kind, start, end, crossed))
     absences: tuple[Settled, ...] = ()
-    if not kind.event:
+    if kind.when.lasts:
         span = (since, until) if standing != "expected" else None
         absences = tuple(_beside(kind, denials, span, death, existence))
     return Settled(standing, since, until, tuple(speaking), start, end, disputes, absences)
@@ -79,9 +79,11 @@ When = tuple[Window, Window, Attested, Attested | None, bool]
 
 def _columns(kind: Kind, start: Attested, end: Attested | None, crossed: bool) -> tuple[str, ...]:
     """The columns in which the claims disagree."""
-    first, last = (kind.event, kind.event) if kind.event else (kind.starts[0], kind.ends)
-    apart = ((first, bool(start.apart)), (last, bool(end and end.apart) or crossed))
-    return tuple(dict.fromkeys(name for name, is_so in apart if is_so and name))
+    apart = (
+        (kind.when.first, bool(start.apart)),
+        (kind.when.last, bool(end and end.apart) or crossed),
+    )
+    return tuple(dict.fromkeys(name for name, is_so in apart if is_so))
 
 
 def _best(votes: Iterable[tuple[Window, Stance]]) -> Attested:
@@ -118,7 +120,7 @@ def _best(votes: Iterable[tuple[Window, Stance]]) -> Attested:
 
 
 def _when(kind: Kind, speaking: Sequence[Stance], denials: Sequence[Stance]) -> When:
-    if kind.event:
+    if not kind.when.lasts:
         return _event(speaking)
     start = _best(_starts(speaking))
     since = start.window
@@ -292,7 +294,7 @@ def _absence(
 ) -> Settled:
     """One absence of these denials: after the end ``low`` and before the start ``high`` of what is
     said to be. Without dates it starts by its publication at the latest."""
-    if kind.event:
+    if not kind.when.lasts:
         since, until, start, end, crossed = _event(denials)
         disputes = _columns(kind, start, end, crossed)
         return Settled("denied", since, until, tuple(denials), start, end, disputes)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from diplograph.dates import OPEN, UNKNOWN, Window, parse_date, parse_span
 from diplograph.kinds import Kind
 from diplograph.model import Claim
+from diplograph.shapes import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +57,24 @@ class Times:
 def times(kind: Kind, claim: Claim) -> Times:
     """What the claim's date columns say. Raises ValueError where one is no date."""
 
-    def read(column: str | None) -> Window | None:
+    def read(column: str) -> Window | None:
         text = first_cell(claim, column)
         return parse_date(text) if text else None
 
     said = max(claim.published)
-    if kind.event:
-        text = first_cell(claim, kind.event)
+    if isinstance(kind.when, Event):
+        text = first_cell(claim, kind.when.first)
         span = parse_span(text) if text else None
         start, end = (span.start, span.end) if span else (None, None)
         return Times(start, end, None, True, bool(span and span.point), said)
-    second = next((w for column in kind.starts[1:] if (w := read(column))), None)
-    return Times(read(kind.starts[0]), read(kind.ends), second, False, False, said)
+    first, *others = kind.when.starts
+    second = next((w for column in others if (w := read(column))), None)
+    return Times(read(first), read(kind.when.last), second, False, False, said)
 
 
-def first_cell(claim: Claim, column: str | None) -> str:
+def first_cell(claim: Claim, column: str) -> str:
     """The text of a column of one cell, empty where it is blank."""
-    cell = claim.values.get(column, ()) if column else ()
+    cell = claim.values.get(column, ())
     return cell[0] if cell else ""
 
 

@@ -18,6 +18,8 @@ LEVELS = (
     "permanent-mission",
     "non-resident",
 )
+FULL_MISSIONS = frozenset(LEVELS[:2])
+"""Those of full diplomatic relations; between Commonwealth states it is a high commission."""
 
 TREATY_TYPES = (
     "defence",

@@ -29,13 +29,14 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from diplograph.catalogue import KINDS
+from diplograph.catalogue import EMBASSIES, KINDS, RELATIONS
 from diplograph.dates import UNKNOWN, certainty, parse_date
 from diplograph.entities import Registry, well_known_countries
 from diplograph.errors import InputError, Problem
 from diplograph.kinds import Kind
-from diplograph.model import Claim, Entity, Version
+from diplograph.model import Claim, Entity, Tie, Version
 from diplograph.resolve import extent, versions
+from diplograph.vocabularies import FULL_MISSIONS
 from loader.dataset import Dataset
 
 EXPECTATIONS = "expectations.toml"
@@ -142,18 +143,20 @@ def _published_too_early(dataset: Dataset) -> Iterator[Problem]:
 
 def _whereabouts(fact: ResolvedFact, registry: Registry) -> tuple[set[str], set[str]]:
     """Who was there, and in which states."""
-    values = fact.now.values
-    people = {*values.get("visitors", ()), *values.get("participants", ())}
-    cities = [registry.entities[city] for city in values.get("city", ())]
-    states = {city.cells.get("country", "") for city in cities} or set(values.get("host", ()))
-    return people, states - {""}
+    roles: dict[str, set[str]] = defaultdict(set)
+    for column in fact.kind.columns:
+        roles[column.role or ""] |= (
+            {*fact.now.values.get(column.name, ())} if column.entity else set()
+        )
+    states = {registry.entities[city].cells.get("country", "") for city in roles["IN"]}
+    return roles["VISITOR"] | roles["PARTICIPANT"], (states or roles["HOST"]) - {""}
 
 
 def _two_places(facts: list[ResolvedFact], registry: Registry) -> Iterator[Problem]:
     """People surely in two states on one day; a day of departure is shared with one of arrival."""
     seen: dict[str, list[tuple[date, date, set[str], str]]] = defaultdict(list)
     for fact in facts:
-        if not fact.kind.event or fact.now.standing != "asserted":
+        if fact.kind.when.lasts or fact.now.standing != "asserted":
             continue
         first, last = fact.now.start.latest, fact.now.end.earliest
         people, states = _whereabouts(fact, registry)
@@ -171,23 +174,25 @@ def _two_places(facts: list[ResolvedFact], registry: Registry) -> Iterator[Probl
 
 def _embassies_before_relations(facts: list[ResolvedFact]) -> Iterator[Problem]:
     began = {
-        frozenset({*fact.now.values["country_a"], *fact.now.values["country_b"]}): fact.now.start
-        for fact in facts
-        if fact.kind.name == "relations"
-        and fact.now.standing == "asserted"
-        and fact.now.values["status"] == ("relations",)
+        frozenset({tie.start, tie.end}): tie.since
+        for _, tie in _asserted(facts, RELATIONS)
+        if tie.value == "relations"
     }
-    for fact in facts:
-        if fact.kind.name != "embassies" or fact.now.standing != "asserted":
+    for fact, tie in _asserted(facts, EMBASSIES):
+        relations = began.get(frozenset({tie.start, tie.end}))
+        if tie.value not in FULL_MISSIONS or relations is None or tie.since.earliest == UNKNOWN:
             continue
-        pair = frozenset({*fact.now.values["sender"], *fact.now.values["receiver"]})
-        level = fact.now.values["level"][0]
-        start = fact.now.start
-        if level in ("embassy", "high-commission") and pair in began and start.earliest != UNKNOWN:
-            relations = began[pair]
-            if start.latest < relations.earliest:
-                text = f"older than the relations ({relations.earliest})"
-                yield _finding("embassies.csv", "embassy-before-relations", "from", fact.id, text)
+        if tie.since.latest < relations.earliest:
+            text = f"older than the relations ({relations.earliest})"
+            first = fact.kind.when.first
+            yield _finding("embassies.csv", "embassy-before-relations", first, fact.id, text)
+
+
+def _asserted(facts: list[ResolvedFact], kind: Kind) -> Iterator[tuple[ResolvedFact, Tie]]:
+    """The ties of what is asserted of a kind, each with its fact."""
+    for fact in facts:
+        if fact.kind == kind and fact.now.standing == "asserted":
+            yield from ((fact, tie) for tie in fact.now.ties if tie.standing == "asserted")
 
 
 def _before_the_state(facts: list[ResolvedFact], registry: Registry) -> Iterator[Problem]:
@@ -218,13 +223,11 @@ def _floors(
 def missions(facts: list[ResolvedFact], sender: str, as_of: date) -> dict[str, list[str]]:
     """A state's resident missions on a day: ``yes`` and ``possibly``, fact ids."""
     found: dict[str, list[str]] = {"yes": [], "possibly": []}
-    for fact in facts:
-        if fact.kind.name != "embassies" or fact.now.standing != "asserted":
+    resident = EMBASSIES.tie_types[0]
+    for fact, tie in _asserted(facts, EMBASSIES):
+        if tie.start != sender or tie.type != resident:
             continue
-        values = fact.now.values
-        if values["sender"] != (sender,) or values["level"] == ("non-resident",):
-            continue
-        held = certainty(as_of, fact.now.start, fact.now.end)
+        held = certainty(as_of, tie.since, tie.until)
         if held != "no":
             found[held].append(fact.id)
     return found

@@ -218,7 +218,7 @@ def _values(
         return ()
     if column.date:
         try:
-            (parse_span if column.name == kind.event else parse_date)(cell)
+            (parse_date if kind.when.lasts else parse_span)(cell)
         except ValueError as error:
             problems.append(row.problem(column.name, str(error), "bad-date"))
         return (cell,)
@@ -254,15 +254,15 @@ def _one_of(text: str, words: Iterable[str]) -> str:
 
 def _order_faults(kind: Kind, row: Row) -> list[Problem]:
     """An end before its start."""
-    first, last = row.cells.get("from", ""), row.cells.get("to", "")
-    if kind.event or not (first and last):
+    first, last = (row.cells.get(name, "") for name in (kind.when.first, kind.when.last))
+    if not (kind.when.lasts and first and last):
         return []
     try:
         reversed_ = parse_date(last).latest < parse_date(first).earliest
     except ValueError:
         return []  # said already
-    text = f"ends before it begins (from is {first}); are the two exchanged?"
-    return [row.problem("to", text, "reversed-dates")] if reversed_ else []
+    text = f"ends before it begins ({kind.when.first} is {first}); are the two exchanged?"
+    return [row.problem(kind.when.last, text, "reversed-dates")] if reversed_ else []
 
 
 def _same_party_faults(

@@ -12,6 +12,7 @@ from diplograph.errors import Problem
 from diplograph.kinds import Column, Kind
 from diplograph.lives import on
 from diplograph.model import Entity, Source
+from diplograph.shapes import Event
 from loader.read import Row
 
 
@@ -69,7 +70,7 @@ class RowNames:
         kind, standing = self.file.kind, self.row.cells.get("standing")
         if not kind.mortal or not column.required or standing == "denied":
             return
-        begins = [cell for name in kind.starts if (cell := self.row.cells.get(name, ""))]
+        begins = [cell for name in kind.when.starts if (cell := self.row.cells.get(name, ""))]
         first = min(begins, key=lambda cell: parse_date(cell).earliest, default="0001")
         begun = parse_date(first).earliest
         if ended := self.file.registry.lives.ended_before(state.id, begun):
@@ -98,13 +99,13 @@ def _span(row: Row, kind: Kind, published: Window | None) -> Window | None:
 
 
 def _ends(cells: Mapping[str, str], kind: Kind, published: Window | None) -> tuple[date, date]:
-    if kind.event:
-        span = parse_span(cells[kind.event])
+    if isinstance(kind.when, Event):
+        span = parse_span(cells[kind.when.first])
         if span.end is not None:
             return span.start.earliest, span.end.latest
         # an event is over by the day of the last word on it
         last = published.latest if published else span.start.latest
         return span.start.earliest, max(last, span.start.latest)
-    starts = [parse_date(cells[name]).earliest for name in kind.starts if name in cells]
-    end = cells.get(kind.ends or "")
+    starts = [parse_date(cells[name]).earliest for name in kind.when.starts if name in cells]
+    end = cells.get(kind.when.last)
     return min(starts, default=UNKNOWN), parse_date(end).latest if end else OPEN

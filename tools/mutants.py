@@ -36,9 +36,9 @@ TESTS: dict[str, tuple[str, ...]] = {
     "diplograph.stances": CORE,
     "diplograph.settle": CORE,
     "diplograph.resolve": CORE,
-    "diplograph.episodes": ("test_episodes", *CORE),
+    "diplograph.episodes": ("test_episodes", "test_slugs", *CORE),
     "diplograph.ids": ("test_ids",),
-    "diplograph.kinds": ("test_kinds", "test_episodes", *CORE),
+    "diplograph.kinds": ("test_kinds", "test_episodes", "test_slugs", *CORE),
     "diplograph.dates": ("test_dates", "test_sentences"),
     "loader.rows": ("test_rows",),
 }

@@ -161,7 +161,7 @@ def holds(
     if tie.standing == "expected":
         return "no"
     best = "yes" if tie.standing in ("asserted", "denied") else "possibly"
-    if KINDS[tie.kind].event is None:
+    if KINDS[tie.kind].when.lasts:
         found = "yes" if as_of is None else certainty(as_of, tie.start, tie.end, until)
         return found if found != "yes" else best
     if as_of and until:

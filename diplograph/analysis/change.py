@@ -103,7 +103,7 @@ def _in_the_world(kind: str, first: Status | None, then: Status | None) -> tuple
     if first is None or then is None or first[0] == then[0]:
         return "", "", ""
     change = _BEGAN[first[0], then[0]]
-    if KINDS[kind].event:
+    if not KINDS[kind].when.lasts:
         change = "took place" if then[0] == "yes" else "possibly took place"
     return change, first[0], f"{then[0]} ({then[3]})" if then[3] else then[0]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diplograph.catalogue.common import ANYONE, CITY, PARTY, PERSON, TO
 from diplograph.kinds import Column, Kind, Phrase, Style, TieRule
+from diplograph.shapes import Event, Span
 from diplograph.vocabularies import TREATY_TYPES
 
 _VISITOR = "[{visitors} ({sender})|{the visitors|sender}]"
@@ -29,9 +30,7 @@ VISITS = Kind(
     ),
     identity=("visitors|sender", "host"),
     any_of=("visitors", "sender"),
-    starts=(),
-    ends=None,
-    event="date",
+    when=Event(),
     ties=(
         TieRule("VISITED", ("visitors",), ("host",), value="type"),
         TieRule("VISITED", ("sender",), ("host",), value="type"),
@@ -60,9 +59,7 @@ MEETINGS = Kind(
     ),
     identity=("participants|countries", "city"),
     any_of=("participants", "countries"),
-    starts=(),
-    ends=None,
-    event="date",
+    when=Event(),
     ties=(
         TieRule("MET_WITH", ("participants",), symmetric=True),
         TieRule("MET_WITH", ("countries",), symmetric=True),
@@ -103,7 +100,7 @@ TREATIES = Kind(
     identity=("parties", "name"),
     mortal=True,
     # A treaty ties from its entry into force; while no source says when that was, from signature.
-    starts=("from", "signed"),
+    when=Span(starts=("from", "signed")),
     ties=(TieRule("TREATY_WITH", ("parties",), symmetric=True, value="type"),),
     style=Style("#a13d7d", "#e59cc8", "§"),
     phrase=Phrase(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diplograph.catalogue.common import ANYONE, FROM, PARTY, TO
 from diplograph.kinds import Column, Kind, Phrase, Style, TieRule
+from diplograph.shapes import Event
 from diplograph.vocabularies import STATEMENT_VERBS
 
 _SANCTIONS = "sanctions imposed by {the senders}[, on the basis of {legal_basis}]"
@@ -90,9 +91,7 @@ STATEMENTS = Kind(
         Column("text", "what was said, in short", required=True),
     ),
     identity=("speakers", "about", "type"),
-    starts=(),
-    ends=None,
-    event="date",
+    when=Event(),
     ties=(TieRule("SPOKE_ABOUT", ("speakers",), ("about",), value="type"),),
     style=Style("#6a51a3", "#b7a3e8", "❝"),
     phrase=Phrase(

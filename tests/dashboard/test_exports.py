@@ -52,7 +52,7 @@ def test_facts_for_a_spreadsheet_one_a_row(story: Database) -> None:
     assert list(found) == list(selection.facts)
     embassy = found["prk-embassy-minsk"]
     assert embassy["contested"] == "existence; from"
-    assert "North Korea has an embassy in Belarus" in embassy["sentence"]
+    assert "North Korea has an embassy in Minsk, Belarus" in embassy["sentence"]
     assert embassy["to_latest"] == "", "an open end is blank"
     assert "https://" in embassy["urls"]
 

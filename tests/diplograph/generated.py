@@ -72,8 +72,8 @@ def claims_of(draw: st.DrawFn, kind: Kind) -> Claim:
     if kind.name == "relations":
         first, second = draw(st.sampled_from([("BLR", "PRK"), ("PRK", "BLR")]))
         cells["country_a"], cells["country_b"] = first, second
-    if kind.event:
-        cells[kind.event] = draw(st.sampled_from(EVENTS))
+    if not kind.when.lasts:
+        cells[kind.when.first] = draw(st.sampled_from(EVENTS))
     else:
         cells["from"], cells["to"] = draw(st.sampled_from(SPELLS))
         if kind.name == "treaties":

@@ -33,6 +33,7 @@ from diplograph.kinds import (
     TieRule,
     Values,
 )
+from diplograph.shapes import Event, Span
 
 every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 
@@ -49,12 +50,8 @@ def test_every_entity_column_but_of_helpers_has_a_role(kind: Kind) -> None:
 
 @every_kind
 def test_an_event_has_one_date_and_a_state_two_ends(kind: Kind) -> None:
-    if kind.event:
-        assert not kind.starts
-        assert kind.ends is None
-    else:
-        assert kind.starts[0] == "from"
-        assert kind.ends == "to"
+    when = kind.when
+    assert (when.first, when.last) == (("from", "to") if when.lasts else ("date", "date"))
 
 
 def _luminance(colour: str) -> float:
@@ -133,11 +130,10 @@ FIRST = RIGHT.columns[0]
         ({"identity": ("lender", "amount")}, "identity names no such column: amount"),
         ({"identity": ("lender|amount",)}, "identity names no such column: amount"),
         ({"any_of": ("amount",)}, "any_of names no such column"),
-        ({"starts": ("since",)}, "its dates names no such column: since"),
-        ({"ends": "until"}, "its dates names no such column: until"),
-        ({"event": "from"}, "either an event or a start"),
-        ({"starts": (), "ends": None}, "either an event or a start"),
-        ({"starts": ("sort",)}, "not a date column"),
+        ({"when": Span(("since",))}, "its dates names no such column: since"),
+        ({"when": Span(last="until")}, "its dates names no such column: until"),
+        ({"when": Event("day")}, "its dates names no such column: day"),
+        ({"when": Span(("sort",))}, "not a date column"),
         ({"ties": (TieRule("LENDS_TO", ("lender",)),)}, "symmetric or with an end"),
         (
             {"ties": (TieRule("LENDS_TO", ("lender",), ("borrower",), symmetric=True),)},

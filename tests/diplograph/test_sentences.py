@@ -102,8 +102,8 @@ def said(
     kind: Kind, cells: dict[str, str], standing: str, over: bool, who: tuple[str, ...] = ()
 ) -> Claim:
     """A claim of these cells, that lasts or is over."""
-    if kind.event:
-        dates = {kind.event: "2016-09-21/2016-09-22" if over else "2016-09-21/.."}
+    if not kind.when.lasts:
+        dates = {kind.when.first: "2016-09-21/2016-09-22" if over else "2016-09-21/.."}
     else:
         dates = {"from": "2015", "to": "2016-09-22" if over else ""}
     made = claim(kind, "2016-09-22", standing=standing, **{f"{k}_": v for k, v in dates.items()})

@@ -36,7 +36,7 @@ def tie(
 ) -> TieRecord:
     """A tie of a kind's first type; an event lasts as long as its start says, unless it ends."""
     begun = window(start)
-    ended = window(end) if end else (begun if KINDS[kind].event else OPEN_END)
+    ended = window(end) if end else (OPEN_END if KINDS[kind].when.lasts else begun)
     return TieRecord(
         fact or f"{kind}:{start_id}:{end_id}:{value}:{start}",
         kind,
