@@ -42,7 +42,6 @@ bench: $(VENV)/.test-ready
 	$(BIN)/python -m bench $(ARGS)
 
 check-data: $(VENV)/.run-ready
-	$(BIN)/diplograph check data
 	$(BIN)/diplograph audit data
 
 # Makes the shipped datasets anew from the open data that each mapping names, under $(WORLD).

@@ -17,11 +17,12 @@ from diplograph.database import connect
 from diplograph.errors import InputError, Problem
 from diplograph.questions import core
 from loader.audit import audit as find_implausible
-from loader.audit import measures, read_expectations, resolved
+from loader.audit import read_expectations
 from loader.check import check_folder
 from loader.export import export_dataset
 from loader.load import preview_folders, withdraw
 from loader.mapping import command as mapping_command
+from loader.measured import measures, resolved
 from loader.shipped import located
 from loader.together import check_folders
 
