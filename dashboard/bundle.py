@@ -18,8 +18,8 @@ from diplograph.kinds import STANDINGS, Kind
 PAIR, STRAND, FACT = 0, 1, 2
 """The grains, from the coarsest."""
 
-ABSENT, CONTESTED, POSSIBLE = "✕", "⚡", "?"
-"""The marks: an absence, a dispute, and what is not certain at the day."""
+ABSENT, CONTESTED, POSSIBLE, LAST_KNOWN = "✕", "⚡", "?", "⋯"
+"""The marks: an absence, a dispute, what is not certain at the day, and what is last known."""
 
 FEW, READ = 24, 16
 """Up to so many facts a picture shows each; up to so many, one pair does once it is opened."""
@@ -29,7 +29,8 @@ _NAMED = 4
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One tie: a fact between one pair. ``certain`` is false where it only possibly held."""
+    """One tie: a fact between one pair. ``certain`` is false where it only possibly held;
+    ``last_known`` where the day lies after the last word on it."""
 
     id: str
     fact: str
@@ -43,6 +44,7 @@ class Edge:
     contested: bool
     certain: bool
     absent: bool
+    last_known: bool = False
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -234,6 +236,7 @@ def _told(facts: Sequence[Edge]) -> str:
         "expected": sum(edge.standing == "expected" for edge in facts),
         "contested": sum(edge.contested for edge in facts),
         "recorded absence": sum(edge.absent for edge in facts),
+        "last known": sum(edge.last_known for edge in facts),
         "only possibly so on that day": sum(not edge.certain for edge in facts),
     }
     noted = [f"{count} {what}" for what, count in counts.items() if count]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from diplograph.catalogue import KINDS
-from diplograph.dates import OPEN, UNKNOWN, certainty
+from diplograph.dates import OPEN, UNKNOWN, certainty, outlasts
 from diplograph.entities import split
 from diplograph.kinds import Kind
 from diplograph.model import Entity, Version
@@ -72,10 +72,19 @@ def held(version: Version, kind: Kind, day: date | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A fact in a list, and whether it holds on the day asked for (see ``held``)."""
+    """A fact in a list, and whether it holds on the day asked for (see ``held``); ``last_known`` if
+    that day lies after the last word on it."""
 
     fact: Brief
     held: str
+    last_known: bool = False
+
+    @classmethod
+    def on(cls, fact: Brief, day: date | None) -> Entry:
+        """A fact on a day."""
+        how = held(fact.now, fact.kind, day)
+        open_ = how in ("yes", "absent") and fact.kind.when.lasts
+        return cls(fact, how, open_ and outlasts(day, fact.now.end, fact.now.last_said))
 
 
 _ORDER = {"yes": 0, "possibly": 1, "no": 2, "absent": 3}
@@ -95,6 +104,11 @@ class Group:
     def count(self, *holding: str) -> int:
         """How many hold: ``yes``, ``possibly`` and so on."""
         return sum(entry.held in holding for entry in self.entries)
+
+    @property
+    def last_known(self) -> int:
+        """How many of those that hold are last known to."""
+        return sum(entry.last_known and entry.held == "yes" for entry in self.entries)
 
     @property
     def contested(self) -> int:
@@ -137,7 +151,7 @@ def _group(
     as_of: date | None,
     today: date,
 ) -> Group:
-    entries = [Entry(fact, held(fact.now, kind, as_of or today)) for fact in facts]
+    entries = [Entry.on(fact, as_of or today) for fact in facts]
     if as_of:
         entries = [entry for entry in entries if entry.held != "no"]
 
@@ -230,14 +244,15 @@ def missions(entity: str, facts: Iterable[Brief], day: date) -> list[Missions]:
     for fact in facts:
         if fact.kind.name != "embassies":
             continue
-        how = held(fact.now, fact.kind, day)
+        entry = Entry.on(fact, day)
+        how = entry.held
         sender = next(iter(fact.now.values.get("sender", ())), "")
         receiver = next(iter(fact.now.values.get("receiver", ())), "")
         if how == "no" or entity not in (sender, receiver):
             continue
         side = "there" if sender == entity else "here"
         other = receiver if sender == entity else sender
-        sides[other][("no_" if how == "absent" else "") + side].append(Entry(fact, how))
+        sides[other][("no_" if how == "absent" else "") + side].append(entry)
     found = [
         Missions(
             other,
@@ -267,7 +282,7 @@ def without_embassy(
     for fact in facts:
         if fact.kind.name != "relations" or fact.now.values.get("status") != ("relations",):
             continue
-        entry = Entry(fact, held(fact.now, fact.kind, day))
+        entry = Entry.on(fact, day)
         ends = {*fact.now.values["country_a"], *fact.now.values["country_b"]}
         if entry.held not in ("yes", "possibly") or entity not in ends:
             continue

@@ -144,6 +144,7 @@ def arguments(
             for e in picture.legend
             if e.count
         ],
+        "ways": picture.ways,
         "off": sorted(hidden_kinds),
         "selected": {"nodes": list(chosen), "fact": selected, "line": pair},
         "sentence": " ".join(filter(None, (picture.sentence, picture.limit))),

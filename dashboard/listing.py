@@ -8,7 +8,7 @@ from dashboard.dossier import Entry
 from dashboard.markup import Markup, element, inside, together
 from dashboard.strip import LEGEND, Mark
 from dashboard.telling import Teller, sentence
-from dashboard.words import counted, short_when
+from dashboard.words import counted, last_said, short_when
 from diplograph.dates import OPEN, UNKNOWN
 from diplograph.questions.dossiers import Brief
 
@@ -85,6 +85,9 @@ def tags(entry: Entry) -> list[Markup]:
         found.append(element("span", "⚡ contested", class_="dg-tag dg-contested"))
     if entry.held == "possibly" and now.standing == "asserted":
         found.append(element("span", "? possibly", class_="dg-tag dg-alleged"))
+    if entry.last_known:
+        title = "No source after that day says it, and none that it has ended."
+        found.append(element("span", last_said(now), class_="dg-muted dg-small", title=title))
     if entry.held == "no" and entry.fact.kind.when.lasts and now.end.latest != OPEN:
         found.append(element("span", "ended", class_="dg-muted dg-small"))
     return [together(" " if place else "", one) for place, one in enumerate(found)]

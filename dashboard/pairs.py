@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.dossier import Entry, Group, held
+from dashboard.dossier import Entry, Group
 from diplograph.catalogue import KINDS
 from diplograph.dates import OPEN, UNKNOWN
 from diplograph.kinds import Kind
@@ -88,7 +88,7 @@ def lanes(
     hold, possibly hold or are denied on that day."""
     found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for fact in facts:
-        entry = Entry(fact, held(fact.now, fact.kind, as_of or today))
+        entry = Entry.on(fact, as_of or today)
         if not (as_of and entry.held == "no"):
             found[fact.kind.name, way(fact, first, second)].append(entry)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from dashboard.bundle import ABSENT, CONTESTED, POSSIBLE, Edge, Line, lines
+from dashboard.bundle import ABSENT, CONTESTED, LAST_KNOWN, POSSIBLE, Edge, Line, lines
 from dashboard.words import (
     STANDING_WORDS,
     clock_words,
@@ -21,7 +21,7 @@ from dashboard.words import (
     short_when,
 )
 from diplograph.catalogue import KINDS
-from diplograph.dates import during
+from diplograph.dates import day_words, during
 from diplograph.kinds import Kind, TieRule
 from diplograph.model import Entity
 from diplograph.questions.core import TieRecord
@@ -67,6 +67,21 @@ class Picture:
     legend: tuple[LegendEntry, ...]
     sentence: str
     limit: str
+
+    @property
+    def ways(self) -> list[str]:
+        """The ways of drawing that occur, by the names that the legend has for them."""
+        there = [edge for edge in self.edges if not edge.absent]
+        occurring = {
+            "asserted": any(e.certain and e.standing == "asserted" for e in there),
+            "alleged": any(edge.standing == "alleged" for edge in there),
+            "expected": any(edge.standing == "expected" for edge in there),
+            "contested": any(edge.contested for edge in self.edges),
+            "absent": len(there) < len(self.edges),
+            "possible": not all(edge.certain for edge in self.edges),
+            "last": any(edge.last_known for edge in self.edges),
+        }
+        return [way for way, occurs in occurring.items() if occurs]
 
     def edges_of(self, fact: str | None) -> tuple[str, ...]:
         """The ids of the edges that one fact makes."""
@@ -122,9 +137,23 @@ def picture(
         edges=edges,
         lines=lines(edges, {node.id: node.name for node in nodes}),
         legend=legend(kinds if kinds is not None else counts),
-        sentence=f"{told} {between}, {clock_words(as_of, known_on)}.",
+        sentence=f"{told} {between}, {clock_words(as_of, known_on)}{_how_sure(edges, as_of)}.",
         limit=limit,
     )
+
+
+def _how_sure(edges: Sequence[Edge], as_of: date | None) -> str:
+    """Of how many ties it is certain that they held on the day, and of how many how it is not."""
+    if as_of is None or not edges:
+        return ""
+    claimed = ("alleged", "expected")
+    counts = {
+        "certain": sum(e.certain and not e.last_known and e.standing not in claimed for e in edges),
+        "last known": sum(e.last_known and e.standing not in claimed for e in edges),
+        "possibly": sum(not e.certain and e.standing not in claimed for e in edges),
+        **{standing: sum(e.standing == standing for e in edges) for standing in claimed},
+    }
+    return ": " + ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
 
 
 def legend(counts: Mapping[str, int]) -> tuple[LegendEntry, ...]:
@@ -181,6 +210,9 @@ def _edge(tie: TieRecord, fact: FactNode | None, name: Namer, as_of: date | None
         told.append(f"Contested: sources disagree {about}".rstrip() + ".")
     if not certain:
         told.append("Only possibly so on that day: its dates are uncertain.")
+    last_known = tie.last_known(as_of)
+    if last_known:
+        told.append(f"Last known: no source after {day_words(tie.last_said)} says so.")
     told.append("Click to read who says so.")
     return Edge(
         id="|".join((tie.fact, tie.start_id, tie.end_id, tie.type)),
@@ -188,27 +220,29 @@ def _edge(tie: TieRecord, fact: FactNode | None, name: Namer, as_of: date | None
         kind=tie.kind,
         start=tie.start_id,
         end=tie.end_id,
-        label=_label(kind, rule, tie, absent, certain),
+        label=_label(kind, rule, tie, absent)
+        + ("" if certain else f" {POSSIBLE}")
+        + (f" {LAST_KNOWN}" if last_known else ""),
         title=excerpt_lines("\n".join(told)),
         directed=not rule.symmetric,
         standing=tie.standing,
         contested=tie.contested,
         certain=certain,
         absent=absent,
+        last_known=last_known,
     )
 
 
-def _label(kind: Kind, rule: TieRule, tie: TieRecord, absent: bool, certain: bool) -> str:
+def _label(kind: Kind, rule: TieRule, tie: TieRecord, absent: bool) -> str:
     """``⚑ embassy · since 19 Sep 2016``, with the marks of standing and dispute."""
     words = _value_words(kind, rule, tie.value)
-    sure = "" if certain else f" {POSSIBLE}"
     mark = f"{CONTESTED} " if tie.contested else ""
     if absent:
-        return f"{mark}{ABSENT} no {words}{sure}"
+        return f"{mark}{ABSENT} no {words}"
     said = "" if tie.standing == "asserted" else f"{tie.standing} "
     when = short_when(tie.start, tie.end)
     text = f"{kind.style.symbol} {said}{words}{f' · {when}' if when else ''}"
-    return f"{mark}{text}{sure}"
+    return f"{mark}{text}"
 
 
 def _value_words(kind: Kind, rule: TieRule, value: str) -> str:

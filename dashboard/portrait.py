@@ -9,7 +9,7 @@ from dashboard.listing import framed
 from dashboard.markup import Markup, element, inside, link, together
 from dashboard.pages import href
 from dashboard.telling import Teller, dated
-from dashboard.words import counted, short_when
+from dashboard.words import counted, last_said, short_when
 from diplograph.catalogue import EMBASSIES
 from diplograph.entities import split
 from diplograph.model import Entity
@@ -99,7 +99,8 @@ def figures(groups: Sequence[Group], entity: str, teller: Teller, dated_on: bool
 
 def _figure(group: Group, entity: str, teller: Teller, dated_on: bool) -> Markup:
     sure, maybe = group.count("yes"), group.count("possibly")
-    more = [f"+ {maybe:,} possibly"] if maybe else []
+    more = [f"{group.last_known:,} last known"] if group.last_known else []
+    more += [f"+ {maybe:,} possibly"] if maybe else []
     if group.kind.when.lasts and not dated_on and group.ever != sure + maybe:
         more.append(f"{group.ever:,} ever")
     if absent := group.count("absent"):
@@ -194,6 +195,8 @@ def sent(there: Sequence[Entry], absent: Sequence[Entry], teller: Teller) -> Mar
         words = f"✕ no {word}" if entry.held == "absent" else word + (f", {city}" if city else "")
         marks = ("⚡ " if now.contested else "") + ("? " if entry.held == "possibly" else "")
         since = short_when(now.start, now.end) if entry.held != "absent" else ""
+        if entry.last_known:
+            since = ", ".join(filter(None, (since, last_said(now))))
         found.append(
             element(
                 "div",

@@ -186,7 +186,9 @@ def when(fact: Told) -> str:
         return f"When: {during(start, end) or 'no source says'}."
     began = words(start) if start.latest != OPEN else "no source says"
     ended = "not, so far as it is known" if end == OPEN_END else words(end)
-    return f"Began: {began}. Ended: {ended}."
+    last = fact.now.last_said
+    known_to = f" Last said: {day_words(last)}." if end.earliest == OPEN and last != UNKNOWN else ""
+    return f"Began: {began}. Ended: {ended}.{known_to}"
 
 
 def known(version: Version) -> str:

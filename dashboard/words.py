@@ -6,7 +6,7 @@ import calendar
 from datetime import date
 
 from diplograph.dates import OPEN, OPEN_END, UNKNOWN, Window, day_words
-from diplograph.model import Entity
+from diplograph.model import Entity, Version
 
 STANDING_WORDS = {
     "asserted": "Asserted",
@@ -53,6 +53,11 @@ def short_when(start: Window, end: Window) -> str:
     ):
         return short_window(Window(start.earliest, end.earliest))
     return " – ".join(filter(None, (short_window(start), short_window(end))))
+
+
+def last_said(version: Version) -> str:
+    """The last day on which a source says that something stands: ``last known 16 Nov 2022``."""
+    return f"last known {_day(version.last_said)}"
 
 
 def counted(count: int, one: str, several: str | None = None) -> str:

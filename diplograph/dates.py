@@ -318,6 +318,12 @@ def _one_day(window: Window) -> str:
     return f"some day {said}" if said.startswith("between") else said
 
 
+def outlasts(day: date | None, end: Window, last_said: date) -> bool:
+    """Whether a day lies after the last word on what is open at its end: on that day it is *last
+    known* to be so, and not known to have ended."""
+    return day is not None and end.earliest == OPEN and last_said < day
+
+
 def certainty(as_of: date, start: Window, end: Window, until: date | None = None) -> str:
     """Whether it held on a day: ``yes``, ``possibly`` or ``no``. Both ends are inclusive.
 

@@ -1,6 +1,6 @@
 // The picture as a file: whom it is about above, the graph as it is seen, the legend and the
 // sentence with both days below.
-import { SORTS, STYLES } from "./legend.js";
+import { SORTS, ways } from "./legend.js";
 import { SvgPen } from "./pen.js";
 import { colour, drawGroups, drawLabels, view } from "./paint.js";
 
@@ -9,7 +9,7 @@ const MARGIN = 24, HEAD = 54, ROW = 24;
 function rows(args, width, pen) {
   const kinds = args.legend.filter(({ kind }) => !args.off.includes(kind)).map(({ kind, symbol, text, count }) => (
     { mark: symbol, paint: colour(view.looks.kinds[kind]), words: `${text} ${count.toLocaleString("en")}` }));
-  const styles = STYLES.map(([, words, look]) => ({ look, words }));
+  const styles = ways(args).map(([, words, look]) => ({ look, words }));
   const sorts = SORTS.filter(([sort]) => args.nodes.some(node => node.sort === sort))
     .map(([sort, mark]) => ({ mark, paint: colour(view.looks.sorts[sort]), words: sort }));
   const found = [[]];

@@ -1,14 +1,18 @@
 // The legend: kinds, which can be left out by a click, and what each way of drawing means.
 import { colour, view } from "./paint.js";
 
-export const STYLES = [
+const STYLES = [
   ["asserted", "certain", {}],
   ["alleged", "alleged", { dashes: "alleged" }],
   ["expected", "expected", { dashes: "expected" }],
   ["contested", "⚡ contested", { halo: true }],
   ["absent", "✕ recorded absence", { dashes: "denied", absent: true }],
   ["possible", "? only possibly so", { faint: true }],
+  ["last", "⋯ last known", {}],
 ];
+
+// Of the ways of drawing those that occur in the picture.
+export const ways = args => STYLES.filter(([way]) => args.ways.includes(way));
 
 export const SORTS = [["Country", "▭"], ["Organization", "⬢"], ["Person", "●"], ["City", "◆"]];
 
@@ -55,7 +59,7 @@ export function fillLegend(root, args, answer) {
     span.append(mark, sort);
     return span;
   });
-  const styles = STYLES.map(([, words, look]) => {
+  const styles = ways(args).map(([, words, look]) => {
     const span = document.createElement("span");
     span.append(sample(look), words);
     return span;

@@ -120,7 +120,7 @@ def _behind(shared: Shared, part: str, day: date) -> tuple[Entry, ...]:
     """The facts behind one cell of the table side by side, by the name of the third."""
     ids = {"first": shared.first, "both": shared.both, "second": shared.second}[part]
     once = {fact.id: fact for id_ in ids for fact in shared.facts[id_]}
-    return tuple(Entry(f, dossier.held(f.now, f.kind, day)) for f in once.values())
+    return tuple(Entry.on(f, day) for f in once.values())
 
 
 def _whole(pair: tuple[str, str], heading: str, entries: Sequence[Entry], teller: Teller) -> None:

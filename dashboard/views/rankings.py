@@ -26,7 +26,7 @@ from dashboard.views import choose, state
 from dashboard.views.export import export_menu
 from dashboard.views.frame import opened, show_clocks
 from dashboard.views.shared import Graph, database
-from dashboard.words import clock_words
+from dashboard.words import clock_words, counted
 from diplograph.analysis import ANALYSES, Analysis, Table, World
 from diplograph.database import Database
 from diplograph.dates import day_words, parse_date
@@ -82,7 +82,7 @@ def show() -> None:
     if not lines:
         _nothing(clocks)
         return
-    _limits(lines, table)
+    _limits(lines, table, len(seen.last_known(*analysis.kinds)))
     gained = None
     if since is not None:
         earlier = replace(clocks, as_of=since, until=None)
@@ -143,8 +143,13 @@ def _nothing(clocks: Clocks) -> None:
     st.html(element("div", *(element("p", way) for way in ways), class_="dg-panel dg-notice"))
 
 
-def _limits(lines: Sequence[Line], table: Table) -> None:
+def _limits(lines: Sequence[Line], table: Table, last_known: int) -> None:
     told = [table.summary] if table.summary else []
+    if last_known:
+        told.append(
+            f"{counted(last_known, 'fact')} behind it {'is' if last_known == 1 else 'are'} last "
+            "known: no source after that day says that they still are so."
+        )
     if len(lines) > DRAWN:
         told.append(f"The first {DRAWN} of {len(lines):,} are drawn.")
     if len(lines) > LISTED:

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import library, listing
-from dashboard.dossier import Entry, held
+from dashboard.dossier import Entry
 from dashboard.library import ORDERS, Publisher, Said, Shelf
 from dashboard.markup import Markup, element, inside, link, together
 from dashboard.pages import href
@@ -183,7 +183,7 @@ def _resting(sources: Collection[str], frame: Frame) -> None:
     place = {id_: n for n, id_ in enumerate(shown)}
     facts = sorted(world.briefs(tuple(shown), None), key=lambda fact: place[fact.id])
     day = frame.clocks.as_of or date.today()
-    entries = [Entry(fact, held(fact.now, fact.kind, day)) for fact in facts]
+    entries = [Entry.on(fact, day) for fact in facts]
     said = f"{counted(len(found), 'fact')} on which one source alone says anything, by kind, the "
     said += "latest first."
     if turn:
@@ -306,7 +306,7 @@ def _to(one: Said, teller: Teller) -> str:
 def _alone(facts: Sequence[FactRecord], teller: Teller) -> Markup:
     """The facts of which no other source says anything."""
     today = date.today()
-    entries = [Entry(brief(f), held(f.now, f.kind, teller.clocks.as_of or today)) for f in facts]
+    entries = [Entry.on(brief(f), teller.clocks.as_of or today) for f in facts]
     shown = entries[: listing.PAGE]
     told = [listing.table(shown, teller, "What rests on it alone", kinds=True)] if shown else []
     if not shown:

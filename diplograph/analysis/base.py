@@ -128,6 +128,11 @@ class World:
                 found.append(Held(tie, held == "yes"))
         return found
 
+    def last_known(self, *kinds: str) -> set[str]:
+        """The facts of some kinds that hold on the day, but are only last known to: it lies after
+        the last source that says so."""
+        return {one.tie.fact for one in self.held(*kinds) if one.tie.last_known(self.as_of)}
+
     def contested(self, *kinds: str) -> set[str]:
         """The facts of some kinds on which sources disagree, by the record of the day."""
         return {tie.fact for tie in self.known(kinds) if tie.contested}

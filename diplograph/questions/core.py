@@ -14,7 +14,7 @@ from typing import Any
 
 from diplograph.catalogue import KINDS, TIE_TYPES
 from diplograph.database import Database
-from diplograph.dates import UNKNOWN, Window, certainty, parse_date
+from diplograph.dates import UNKNOWN, Window, certainty, outlasts, parse_date
 from diplograph.entities import Registry, entity_from
 from diplograph.graph import CLAIM_FIELDS, claim_from, renamed, unpacked, windows_from
 from diplograph.kinds import SUPERSEDED, Kind
@@ -49,6 +49,13 @@ class TieRecord:
         """
         found = "yes" if as_of is None else certainty(as_of, self.start, self.end, until)
         return "possibly" if found == "yes" and as_of and self.standing == "expected" else found
+
+    def last_known(self, as_of: date | None) -> bool:
+        """Whether it is last known to hold: it surely began and no end of it is known, but the day
+        lies after the last source that says so."""
+        lasts = KINDS[self.kind].when.lasts
+        surely = self.holds(as_of) == "yes"
+        return lasts and surely and outlasts(as_of, self.end, self.last_said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +94,6 @@ _CLOCKS = """\
 ($kinds IS NULL OR t.kind IN $kinds)
 AND ($asOf IS NULL OR (t.fromEarliest <= $until AND $asOf <= t.toLatest))
 AND ($knownOn IS NULL OR (t.knownFrom <= $knownOn AND $knownOn < t.knownTo))"""
-
-
-def neighbours(
-    database: Database,
-    ids: Sequence[str],
-    kinds: Collection[str] | None = None,
-    as_of: date | None = None,
-    known_on: date | None = None,
-    until: date | None = None,
-) -> dict[str, int]:
-    """The entities tied to any of these, with the number of ties, the most tied first."""
-    if kinds is not None and not kinds:
-        return {}
-    query = (
-        f"MATCH (a:Entity)-[t:{_types(kinds, known_on)}]-(b:Entity) "
-        f"WHERE a.id IN $ids AND {_CLOCKS} "
-        "RETURN b.id AS id, count(DISTINCT t.fact) AS n ORDER BY n DESC, id"
-    )
-    rows = database.read(query, ids=list(ids), **_parameters(kinds, as_of, known_on, until))
-    return {row["id"]: row["n"] for row in rows if row["id"] not in ids}
 
 
 def ties_among(

@@ -74,11 +74,12 @@ def briefs(database: Database, ids: Sequence[str], known_on: date | None = None)
     changed = [row["fact"]["id"] for row in rows if known_on and row["fact"]["versions"] > 1]
     then = core.facts(database, changed, known_on) if changed else {}
     return [
-        brief(then[row["fact"]["id"]]) if row["fact"]["id"] in then else _brief(row) for row in rows
+        brief(then[row["fact"]["id"]]) if row["fact"]["id"] in then else _brief(row, known_on)
+        for row in rows
     ]
 
 
-def _brief(row: dict[str, Any]) -> Brief:
+def _brief(row: dict[str, Any], known_on: date | None) -> Brief:
     node = row["fact"]
     kind = KINDS[node["kind"]]
     start, end = windows_from(node)
@@ -102,6 +103,7 @@ def _brief(row: dict[str, Any]) -> Brief:
         end=end,
         values=values,
         disputes=tuple(node.get("disputes") or ()),
+        last_said=min(node["lastSaid"], known_on or OPEN),
     )
     return Brief(node["id"], kind, now, row["claims"])
 

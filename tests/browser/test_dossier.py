@@ -106,7 +106,7 @@ def test_two_countries(watched: Watched, artifacts: Path) -> None:
     expect(rows).to_contain_text("Embassies and other missions: North Korea → Belarus")
     expect(rows).to_contain_text("since 19 Sep 2016")
     missing = page.get_by_role("region", name="Recorded absences and denials")
-    expect(missing).to_contain_text("Belarus has no embassy in North Korea")
+    expect(missing).to_contain_text("Belarus has no embassy in Pyongyang, North Korea")
     shared = page.get_by_role("region", name="Side by side").locator(
         "tr", has=page.get_by_text("Sanctions suffered", exact=True)
     )
@@ -115,9 +115,11 @@ def test_two_countries(watched: Watched, artifacts: Path) -> None:
     strip = page.get_by_role("group", name="What joins them in time")
     marks = strip.get_by_role("link")
     assert marks.count() > 20
-    embassy = strip.get_by_role("link", name="North Korea has an embassy in Belarus")
+    embassy = strip.get_by_role("link", name="North Korea has an embassy in Minsk, Belarus")
     embassy.press("Enter")
-    page.get_by_role("heading", name="North Korea: embassy in Belarus").wait_for(timeout=PATIENCE)
+    page.get_by_role("heading", name="North Korea: embassy in Minsk, Belarus").wait_for(
+        timeout=PATIENCE
+    )
     page.go_back()
     page.get_by_role("heading", name="Side by side").wait_for(timeout=PATIENCE)
     page.get_by_role("link", name="Swap").click()
@@ -155,7 +157,9 @@ def test_a_fact_that_is_not_there_says_so(watched: Watched) -> None:
         watched, "/fact?id=prk-embassy-minsk&known_on=2001-01-01", "Nothing had been published"
     )
     page.get_by_role("link", name="What is recorded of it now").click()
-    page.get_by_role("heading", name="North Korea: embassy in Belarus").wait_for(timeout=PATIENCE)
+    page.get_by_role("heading", name="North Korea: embassy in Minsk, Belarus").wait_for(
+        timeout=PATIENCE
+    )
 
 
 def test_sources(watched: Watched, story: Database, artifacts: Path) -> None:

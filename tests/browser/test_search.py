@@ -39,7 +39,11 @@ def test_every_page_has_one_search_box(watched: Watched, path: str) -> None:
         ("Ryzankou", "Maxim Ryzhenkov", "maxim-ryzhenkov"),
         ("DPRK", "North Korea", "/country?id=PRK"),
         ("embassy minsk", "North Korea: embassy in Minsk, Belarus", "/fact?id=prk-embassy-minsk"),
-        ("nk embasy belarus", "North Korea: embassy in Belarus", "/fact?id=prk-embassy-minsk"),
+        (
+            "nk embasy belarus",
+            "North Korea: embassy in Minsk, Belarus",
+            "/fact?id=prk-embassy-minsk",
+        ),
     ],
 )
 def test_aliases_misspellings_and_parts_find(

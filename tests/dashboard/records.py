@@ -26,6 +26,7 @@ def tie(
     contested: bool = False,
     start: Window | None = None,
     end: Window = OPEN_END,
+    last_said: date = date(2024, 7, 23),
 ) -> TieRecord:
     return TieRecord(
         fact=fact,
@@ -40,6 +41,7 @@ def tie(
         end=end,
         known_from=date(2016, 9, 21),
         known_to=OPEN,
+        last_said=last_said,
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from dashboard import dossier, portrait
 from dashboard.dossier import HEADINGS, held
+from dashboard.telling import Teller
 from diplograph.catalogue import KINDS
 from diplograph.questions.dossiers import Brief
 from tests.dashboard.facts import claim, embassy, entity, name, short
@@ -55,6 +56,23 @@ def test_groups_list_all_and_mark_today_or_only_what_held_on_a_day() -> None:
     assert (group.count("yes"), group.count("absent")) == (1, 1)
     (then,) = dossier.groups("PRK", facts, date(1980, 1, 1), DAY)
     assert {entry.fact.id for entry in then.entries} == {"PRK-RUS-embassy", "PRK-USA-embassy"}
+
+
+def test_what_stands_open_is_last_known_after_the_last_word_on_it() -> None:
+    facts = [
+        embassy("PRK", "BLR", from_="2016", published="2016-09-21"),
+        embassy("PRK", "RUS", from_="1948", published="2024-07-23"),
+        embassy("PRK", "USA", standing="denied", published="2016-09-21"),
+        embassy("PRK", "SWE", from_="1975", to="2030", published="2016-09-21"),
+    ]
+    (group,) = dossier.groups("PRK", facts, date(2020, 1, 1), DAY)
+    known = {entry.fact.id.split("-")[1]: entry.last_known for entry in group.entries}
+    assert known == {"BLR": True, "RUS": False, "USA": True, "SWE": False}
+    assert (group.count("yes"), group.last_known) == (3, 1)
+    teller = Teller(name)
+    assert "1 last known" in portrait.figures([group], "PRK", teller, True)
+    (blr, *_) = dossier.missions("PRK", facts[:1], DAY)
+    assert "since 2016, last known 21 Sep 2016" in portrait.sent(blr.there, (), teller)
 
 
 def test_a_visit_by_person_and_state_is_one_visit() -> None:

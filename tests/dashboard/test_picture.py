@@ -92,6 +92,31 @@ def test_what_is_only_possible_on_the_day_is_thinner_and_marked() -> None:
     assert edges["a"]["width"] < edges["b"]["width"]
 
 
+def test_what_no_later_source_says_is_last_known() -> None:
+    said = date(2022, 11, 16)
+    ties = [
+        tie("open", last_said=said),
+        tie("ended", last_said=said, end=Window(date(2025, 1, 1), date(2025, 1, 1))),
+        tie("visit", "visits", "VISITED", "official", last_said=said),
+        tie("alleged", standing="alleged", last_said=said),
+        tie("unsure", start=Window(date(2023, 1, 1), date(2025, 1, 1)), last_said=said),
+    ]
+    shown = of(ties, as_of=date(2024, 1, 1))
+    marked = {edge.fact: edge for edge in shown.edges if edge.label.endswith("⋯")}
+    assert set(marked) == {"open", "alleged"}
+    assert "Last known: no source after 16 November 2022 says so." in marked["open"].title
+    assert shown.sentence.endswith(": 2 certain, 1 last known, 1 possibly, 1 alleged.")
+    assert not any(edge.last_known for edge in of(ties, as_of=said).edges)
+    assert not any(edge.last_known for edge in of(ties).edges)
+
+
+def test_the_legend_has_the_ways_of_drawing_that_occur() -> None:
+    assert of([tie()]).ways == ["asserted"]
+    absence = tie("b", type_="HAS_NO_EMBASSY_IN", standing="denied")
+    ties = [tie("a", standing="alleged", contested=True), absence]
+    assert of(ties).ways == ["alleged", "contested", "absent"]
+
+
 def test_entities_differ_in_shape_and_in_colour() -> None:
     assert set(SHAPES) == set(ENTITY_LABELS)
     for look in ("shape", "light", "dark"):
@@ -102,7 +127,7 @@ def test_the_sentence_says_what_is_shown_and_the_limit_what_is_not() -> None:
     shown = of([tie()], as_of=date(2016, 10, 1), known_on=date(2016, 9, 30), hidden=5)
     assert shown.sentence == (
         "1 tie from 1 fact between 2 entities, as of 1 October 2016, "
-        "as the record stood on 30 September 2016."
+        "as the record stood on 30 September 2016: 1 certain."
     )
     assert shown.limit.startswith("2 of 7 entities drawn")
     assert of([tie()]).limit == ""

@@ -52,7 +52,9 @@ def test_dates_and_disputes_in_words() -> None:
         claim("embassies", from_="2016-09-19", **PAIR),
         claim("embassies", "2016-10-01", "ap", from_="2016-09-26", **PAIR),
     )
-    assert when(one) == "Began: 26 September 2016. Ended: not, so far as it is known."
+    assert when(one) == (
+        "Began: 26 September 2016. Ended: not, so far as it is known. Last said: 1 October 2016."
+    )
     assert "Sources disagree on when it began." in disputes(one)
     assert disputes(embassy()) == ""
 
