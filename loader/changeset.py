@@ -8,7 +8,7 @@ from diplograph.errors import Problem
 from diplograph.graph import Properties, cells_of
 from diplograph.kinds import Kind
 from diplograph.model import Claim
-from loader.rows import Rows
+from loader.rows import Key, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,16 @@ class NodeWrite:
 
 @dataclass(slots=True)
 class Part:
-    """What a plan does to one dataset: its rows after it, and those that it displaces."""
+    """What a plan does to one dataset: its rows before and after it, in number, those that it
+    displaces, and the keys of those that it adds."""
 
     dataset: str
     files: list[str]
     folder: str = ""
+    before: int = 0
     rows: int = 0
     displaced: Rows = field(default_factory=dict)
+    added: set[Key] = field(default_factory=set)
     changes: list[Change] = field(default_factory=list)
     unchanged: int = 0
     rejected: int = 0
@@ -87,7 +90,8 @@ class Part:
 
 @dataclass(slots=True)
 class Plan:
-    """What a load would do; ``refused`` are those of its problems for which it may not."""
+    """What a load would do; ``refused`` are those of its problems for which it may not;
+    ``undoes`` is the stamp of the load that it takes back, if it does."""
 
     parts: list[Part]
     entities: list[NodeWrite] = field(default_factory=list)
@@ -98,6 +102,7 @@ class Plan:
     placed: list[Properties] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
+    undoes: str = ""
 
     @property
     def dataset(self) -> str:

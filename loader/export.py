@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from diplograph.catalogue import KINDS
@@ -12,8 +11,8 @@ from diplograph.database import Database
 from diplograph.entities import ENTITY_FILES, SOURCE_COLUMNS
 from diplograph.errors import InputError, Problem
 from diplograph.graph import CLAIM_FIELDS, cells_of, claim_from, unpacked
-from diplograph.model import Claim
 from loader.dataset import bad_name
+from loader.rows import Row, Rows
 
 MANIFEST = ".diplograph-export"
 """The names of the files that an export has written into a folder."""
@@ -30,22 +29,45 @@ def export_dataset(database: Database, dataset: str, folder: Path) -> list[Path]
         raise InputError([Problem(str(folder), 0, "", dataset, said, "bad-dataset-name")])
     folder.mkdir(parents=True, exist_ok=True)
     _clear(folder)
-    written = []
-    for stem, (label, columns) in ENTITY_FILES.items():
-        rows = _rows(database, "Entity", label, dataset)
-        written += _write(folder / f"{stem}.csv", columns, rows)
-    sources = _rows(database, "Source", None, dataset)
-    written += _write(folder / "sources.csv", SOURCE_COLUMNS, sources)
-    claims: dict[str, list[Claim]] = defaultdict(list)
-    query = f"MATCH (c:Claim {{dataset: $dataset}}) RETURN {CLAIM_FIELDS}"
-    for record in database.read(query, dataset=dataset):
-        claim = claim_from(record)
-        claims[claim.kind].append(claim)
-    for kind in KINDS.values():
-        ordered = sorted(claims[kind.name], key=lambda claim: (claim.line, claim.id))
-        written += _write(folder / f"{kind.name}.csv", kind.header, map(cells_of, ordered))
+    written = write_rows(folder, dataset_rows(database, dataset))
     names = "".join(f"{path.name}\n" for path in written)
     (folder / MANIFEST).write_text(names, encoding="utf-8")
+    return written
+
+
+def dataset_rows(database: Database, dataset: str) -> Rows:
+    """A dataset's rows as they stand in the graph, each as it was given."""
+    found: Rows = {}
+    labels = {label: stem for stem, (label, _) in ENTITY_FILES.items()}
+    for node in ("Entity", "Source"):
+        query = f"MATCH (n:{node}) RETURN n.id AS id, n.label AS label, n.rows AS rows"
+        for record in database.read(query):
+            stem = labels.get(record["label"], "sources")
+            if cells := unpacked(record["rows"], record["id"]).get(dataset):
+                found[stem, cells["id"]] = Row(cells, f"{stem}.csv", 0)
+    query = f"MATCH (c:Claim {{dataset: $dataset}}) RETURN {CLAIM_FIELDS}"
+    for claim in map(claim_from, database.read(query, dataset=dataset)):
+        found[claim.kind, claim.id] = Row(cells_of(claim), claim.file, claim.line)
+    return found
+
+
+def write_rows(folder: Path, rows: Rows) -> list[Path]:
+    """Write rows into their files, claims in the order in which they stood; return the files."""
+    files = {stem: columns for stem, (_, columns) in ENTITY_FILES.items()}
+    files |= {"sources": SOURCE_COLUMNS, **{kind.name: kind.header for kind in KINDS.values()}}
+    by_stem: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for (stem, id_), row in rows.items():
+        by_stem[stem].append((row.line, id_))
+    written = []
+    for stem, columns in files.items():
+        if stem not in by_stem:
+            continue
+        path = folder / f"{stem}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows[stem, id_].cells for _, id_ in sorted(by_stem[stem]))
+        written.append(path)
     return written
 
 
@@ -60,25 +82,3 @@ def _clear(folder: Path) -> None:
         raise InputError([Problem(str(folder), 0, "", "", text, "not-ours")])
     for path in files:
         path.unlink()
-
-
-def _rows(
-    database: Database, node: str, label: str | None, dataset: str
-) -> list[Mapping[str, str]]:
-    """What the dataset itself says of entities or sources, by id."""
-    which = f"MATCH (n:{node}) WHERE $label IS NULL OR n.label = $label"
-    query = f"{which} RETURN n.id AS id, n.rows AS rows"
-    records = database.read(query, label=label)
-    rows = (unpacked(record["rows"], record["id"]) for record in records)
-    return sorted((row[dataset] for row in rows if dataset in row), key=lambda row: row["id"])
-
-
-def _write(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> list[Path]:
-    rows = list(rows)
-    if not rows:
-        return []
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return [path]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from loader.check import check_folder
 from loader.dataset import Dataset
 from loader.lease import writing
 from loader.plan import make_plan
-from loader.standing import entity_rows, last_loads, nodes
+from loader.standing import Node, entity_rows, last_loads, nodes
 from loader.write import Progress, prepare, write_plan
 
 
@@ -103,25 +103,44 @@ def _planned(
     names = [name or folder.resolve().name for folder, name in folders]
     loads = last_loads(database)
     standing = nodes(database, "Entity")
-    known = list(entity_rows(standing))
-    others = [row for row in known if row[0] not in names]
-    datasets: list[Dataset] = []
-    for (folder, given), name in zip(folders, names, strict=True):
-        own = [entity for dataset, entity in known if dataset == name]
-        beside = [(one.name, entity) for one in datasets for entity in one.entities]
-        dataset = check_folder(folder, name, [*others, *beside], own)
-        before = str(loads.get(name, {}).get("folder") or "")
+    paths = [folder for folder, _ in folders]
+    datasets = checked(list(zip(paths, names, strict=True)), standing)
+    for place, ((_, given), dataset) in enumerate(zip(folders, datasets, strict=True)):
+        before = str(loads.get(dataset.name, {}).get("folder") or "")
         if given is None and before and before != dataset.folder:
-            dataset.problems.append(_taken(name, before, dataset.folder))
-        if name in [one.name for one in datasets]:
+            dataset.problems.append(_taken(dataset.name, before, dataset.folder))
+        if dataset.name in names[:place]:
             text = "is given twice; name one of them with --dataset"
-            dataset.problems.append(Problem(name, 0, "", "", text, "two-datasets"))
-        datasets.append(dataset)
+            dataset.problems.append(Problem(dataset.name, 0, "", "", text, "two-datasets"))
     if any(problem.code in _HOPELESS for one in datasets for problem in one.errors):
         raise InputError([problem for one in datasets for problem in one.problems])
     plan = make_plan(database, datasets, good_rows, standing)
+    return datasets, plan, all_problems(datasets, plan)
+
+
+def checked(
+    folders: Sequence[tuple[Path, str]], standing: Mapping[str, Node], leaving: Sequence[str] = ()
+) -> list[Dataset]:
+    """The datasets in these folders, by name, each checked beside those that stand and before it.
+
+    ``standing`` are the entities' nodes in the graph. The rows that these datasets, and those that
+    are ``leaving``, have there are not among those by which names are found.
+    """
+    names = {*leaving, *(name for _, name in folders)}
+    known = list(entity_rows(standing))
+    others = [row for row in known if row[0] not in names]
+    datasets: list[Dataset] = []
+    for folder, name in folders:
+        own = [entity for dataset, entity in known if dataset == name]
+        beside = [(one.name, entity) for one in datasets for entity in one.entities]
+        datasets.append(check_folder(folder, name, [*others, *beside], own))
+    return datasets
+
+
+def all_problems(datasets: Sequence[Dataset], plan: Plan) -> list[Problem]:
+    """What was found of the datasets by themselves and in the plan, each problem once."""
     said = (problem for one in datasets for problem in one.problems)
-    return datasets, plan, list(dict.fromkeys([*said, *plan.problems]))
+    return list(dict.fromkeys([*said, *plan.problems]))
 
 
 _HOPELESS = ("no-folder", "no-files", "bad-dataset-name", "name-taken", "two-datasets")

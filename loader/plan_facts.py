@@ -87,6 +87,7 @@ def _compare(database: Database, dataset: Dataset, part: Part, work: _Work, kept
     for id_, claim in given.items():
         if id_ in stand and stand[id_].digest != content(claim):
             work.rewritten.add(id_)
+    part.before += len(stand)
     part.rows += len(stand.keys() | given.keys()) - len(gone)
 
 
@@ -242,6 +243,7 @@ def _review(database: Database, dataset: Dataset, part: Part, work: _Work) -> No
             one = work.standing[id_]
             text = f"its row is gone: {texts.get(id_, '')}"
             part.changes.append(Change("withdrawn", one.file, one.line, one.fact, text))
+    part.added |= {(claim.kind, claim.id) for claim in new}
     part.unchanged = sum(claim.id in work.standing for claim in dataset.claims)
 
 

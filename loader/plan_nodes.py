@@ -81,7 +81,9 @@ def plan_nodes(
         }
         changed = change(own, given, dataset.unreadable() if good_rows else ())
         _take(loaded, changed.after, own, dataset.name)
+        part.before += len(own)
         part.displaced |= changed.displaced
+        part.added |= changed.added
         part.rows += len(changed.after)
         labels.update((entity.id, entity.label) for entity in dataset.entities)
     rows = [
@@ -172,7 +174,9 @@ def _plan_sources(
         given = {("sources", s.id): Row(_said(s.cells), "sources.csv", 0) for s in dataset.sources}
         changed = change(own, given, dataset.unreadable() if good_rows else ())
         _take(loaded, changed.after, own, dataset.name)
+        part.before += len(own)
         part.displaced |= changed.displaced
+        part.added |= changed.added
         part.rows += len(changed.after)
     all_ = [(name, _source(cells)) for rows in loaded.values() for name, cells in rows.items()]
     _refuse(plan, _clashes(source_clashes(all_), "sources.csv", datasets))

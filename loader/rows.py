@@ -31,10 +31,12 @@ Rows = dict[Key, Row]
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A dataset's rows after a change, and those before it that were replaced or taken away."""
+    """A dataset's rows after a change, those before it that were replaced or taken away, and the
+    keys of those that were not there before."""
 
     after: Rows
     displaced: Rows
+    added: frozenset[Key]
 
 
 def change(before: Rows, given: Rows, unreadable: Collection[str] = ()) -> Changed:
@@ -45,7 +47,12 @@ def change(before: Rows, given: Rows, unreadable: Collection[str] = ()) -> Chang
     kept = {key: row for key, row in before.items() if key[0] in unreadable}
     after = {**kept, **given}
     displaced = {key: row for key, row in before.items() if after.get(key) != row}
-    return Changed(after, displaced)
+    return Changed(after, displaced, frozenset(after.keys() - before.keys()))
+
+
+def undone(after: Rows, displaced: Rows, added: Collection[Key]) -> Rows:
+    """The rows before a change, from those after it and what it displaced and added."""
+    return {key: row for key, row in {**after, **displaced}.items() if key not in added}
 
 
 def packed(rows: Rows) -> str:

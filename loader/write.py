@@ -13,7 +13,7 @@ from diplograph.graph import Properties, schema_statements
 from diplograph.kinds import SUPERSEDED, Kind
 from loader.changeset import FactWrite, Plan
 from loader.lease import Lease
-from loader.rows import packed
+from loader.rows import Row, packed
 from loader.standing import batches
 
 BATCH = 5_000
@@ -96,6 +96,10 @@ def _opening(plan: Plan, loads: Mapping[str, str]) -> list[Step]:
             "folder": part.folder,
             "rows": part.rows,
             "displaced": packed(part.displaced),
+            # of the first load of a dataset nothing else was there before
+            "first": not part.before,
+            "newcomers": packed({key: Row({}, "", 0) for key in part.added if part.before}),
+            **({"undoes": plan.undoes} if plan.undoes else {}),
             **{k: v for k, v in part.counts().items() if k != "unchanged"},
         }
         for part in plan.parts

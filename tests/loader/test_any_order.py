@@ -108,7 +108,7 @@ def wander(database: Database, folder: Path, seed: int) -> None:
     database.write(lambda t: t.run("MATCH (n) DETACH DELETE n"))
     fresh = [(folder / "last" / name, name) for name in chance.sample(list(stands), len(stands))]
     load_folders(database, fresh)
-    (nodes, ties), (before, ties_before) = _placeless(graph(database)), _placeless(walked)
+    (nodes, ties), (before, ties_before) = placeless(graph(database)), placeless(walked)
     assert {id_ for id_ in {*nodes, *before} if nodes.get(id_) != before.get(id_)} == set(), seed
     assert ties == ties_before, seed
     for name in stands:
@@ -117,7 +117,7 @@ def wander(database: Database, folder: Path, seed: int) -> None:
             assert (folder / "again" / name / path.name).read_bytes() == path.read_bytes()
 
 
-def _placeless(found: Graph) -> tuple[dict[str, Any], list[str]]:
+def placeless(found: Graph) -> tuple[dict[str, Any], list[str]]:
     """A graph without the places of its rows in their files, easy to compare."""
     nodes, ties = found
     places = ("line", "file")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loader.rows import Changed, Row, Rows, change, packed, unpacked
+from loader.rows import Changed, Key, Row, Rows, change, packed, undone, unpacked
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=5)
 STEMS = st.sampled_from(["embassies", "visits", "sources"])
@@ -28,10 +28,11 @@ KEY = ("embassies", "a")
 
 
 def test_a_row_that_is_gone_is_taken_away_and_one_in_a_file_with_errors_stays() -> None:
-    assert change({KEY: OLD}, {}) == Changed({}, {KEY: OLD})
-    assert change({KEY: OLD}, {}, ["embassies"]) == Changed({KEY: OLD}, {})
-    assert change({KEY: OLD}, {}, ["visits"]) == Changed({}, {KEY: OLD})
-    assert change({KEY: OLD}, {KEY: NEW}, ["embassies"]) == Changed({KEY: NEW}, {KEY: OLD})
+    none: frozenset[Key] = frozenset()
+    assert change({KEY: OLD}, {}) == Changed({}, {KEY: OLD}, none)
+    assert change({KEY: OLD}, {}, ["embassies"]) == Changed({KEY: OLD}, {}, none)
+    assert change({KEY: OLD}, {}, ["visits"]) == Changed({}, {KEY: OLD}, none)
+    assert change({KEY: OLD}, {KEY: NEW}, ["embassies"]) == Changed({KEY: NEW}, {KEY: OLD}, none)
 
 
 def test_a_row_that_only_moved_is_no_change_and_one_of_another_file_is() -> None:
@@ -60,12 +61,12 @@ def test_what_differs_is_displaced_and_puts_everything_back(
     found = change(before, given_, unreadable)
     assert found.displaced.items() <= before.items()
     assert all(found.after.get(key) != row for key, row in found.displaced.items())
-    assert {key: found.displaced.get(key, found.after.get(key)) for key in before} == before
+    assert undone(found.after, found.displaced, found.added) == before
 
 
 @given(ROWS)
 def test_the_same_rows_given_again_change_nothing(rows: Rows) -> None:
-    assert change(rows, dict(rows)) == Changed(rows, {})
+    assert change(rows, dict(rows)) == Changed(rows, {}, frozenset())
 
 
 @given(ROWS)
