@@ -25,6 +25,7 @@ from loader.mapping import command as mapping_command
 from loader.measured import measures, resolved
 from loader.shipped import located
 from loader.together import check_folders
+from loader.undo import undo
 
 
 @app.command()
@@ -160,6 +161,29 @@ def withdraw_command(
     if as_json:
         print_json({"load": loaded.load, **loaded.plan.counts()})
     else:
+        say(loaded)
+
+
+@app.command("undo")
+def undo_command(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change; write nothing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Take the last load (or withdrawal) back: the rows that stood before it stand again.
+
+    Each call goes one load further back. What is taken back can be loaded again.
+    """
+    with connect() as database:
+        loaded = undo(database, dry_run=dry_run)
+    if as_json:
+        changes = [change.as_dict() for change in loaded.plan.changes]
+        print_json({"load": loaded.load, **loaded.plan.counts(), "changes": changes})
+    else:
+        show_problems(loaded.problems)
+        if dry_run:
+            show_changes(loaded)
         say(loaded)
 
 

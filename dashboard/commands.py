@@ -78,6 +78,11 @@ def withdraw(dataset: str) -> Outcome:
     return outcome(*_run(["withdraw", dataset]))
 
 
+def undo() -> Outcome:
+    """Take the last load back."""
+    return outcome(*_run(["undo"]))
+
+
 def status() -> dict[str, Any]:
     """What ``diplograph status`` says, and what comes with the program."""
     text, _ = _run(["status"])

@@ -35,6 +35,12 @@ def show(world: Graph) -> None:
             numbers += f"; {counted(one['joined'], 'fact')} shared with other datasets"
         if _row(one["dataset"], numbers, "Take out", f"out_{one['dataset']}"):
             _ask(one["dataset"], one["claims"])
+    if world.stamp and st.button(
+        "Take the last load back …",
+        key="w_set_undo",
+        help="What the last load or taking out has changed becomes as it was before.",
+    ):
+        _ask_undo()
     names = {one["dataset"] for one in loaded}
     rest = [one for one in found.get("shipped", []) if one["dataset"] not in names]
     if rest:
@@ -68,6 +74,19 @@ def _ask(name: str, claims: int) -> None:
     if st.button("Take it out", type="primary"):
         with st.spinner(f"Taking {name} out …"):
             _told(name, commands.withdraw(name), "was taken out")
+    if st.button("Leave it"):
+        st.rerun()
+
+
+@st.dialog("Take the last load back?")
+def _ask_undo() -> None:
+    st.write(
+        "What was loaded or taken out last becomes as it was before. Do it again to go one load "
+        "further back; what is taken back can be loaded again."
+    )
+    if st.button("Take it back", type="primary"):
+        with st.spinner("Taking it back …"):
+            _told("The last load", commands.undo(), "was taken back")
     if st.button("Leave it"):
         st.rerun()
 
