@@ -69,7 +69,8 @@ def settle(kind: Kind, found: Sequence[Stance], death: Window | None = None) -> 
     absences: tuple[Settled, ...] = ()
     if kind.when.lasts:
         span = (since, until) if standing != "expected" else None
-        absences = tuple(_beside(kind, denials, span, death, existence))
+        apart = [d for d in denials if not any(disputed(one, d) for one in speaking)]
+        absences = tuple(_beside(kind, denials, apart, span, death, existence))
     return Settled(standing, since, until, tuple(speaking), start, end, disputes, absences)
 
 
@@ -250,26 +251,37 @@ def _ended(since: Window, until: Window, death: Window | None) -> tuple[Window, 
 def _beside(
     kind: Kind,
     denials: Sequence[Stance],
+    apart: Sequence[Stance],
     span: tuple[Window, Window] | None,
     death: Window | None,
     contested: bool,
 ) -> Iterable[Settled]:
     """What is denied of the time before and after what is said to be; of everything, where that
-    is only expected."""
+    is only expected. Those ``apart`` dispute nothing that is said to be: they may lie within the
+    days on which it began or ended."""
     if span is None:
         if denials:
             yield _absence(kind, denials, None, None, death)
         return
     since, until = span
-    before = [one for one in denials if _begins_before(one, since)]
+    early = [one for one in apart if _within(one, since)]
+    late = [one for one in apart if _within(one, until) and one not in early]
+    before = [one for one in denials if one in early or _begins_before(one, since)]
     over = until != OPEN_END and (death is None or until.latest < death.latest)
-    after = [one for one in denials if over and _lasts_after(one, until)]
+    after = [one for one in denials if over and (one in late or _lasts_after(one, until))]
     for some, low, high in ((before, None, since), (after, until, None)):
         if some:
             found = _absence(kind, some, low, high, death)
             overlaps = contested and any(one.times.dated for one in some)
             disputes = dict.fromkeys([*(["existence"] if overlaps else []), *found.disputes])
             yield replace(found, disputes=tuple(disputes))
+
+
+def _within(denial: Stance, edge: Window) -> bool:
+    """Whether all of which a denial speaks lies within a window that is longer."""
+    begin, end = denial.times.begin, denial.times.end
+    inside = begin and end and edge.earliest <= begin.earliest and end.latest <= edge.latest
+    return bool(inside and begin != edge and edge.earliest > UNKNOWN and edge.latest < OPEN)
 
 
 def _begins_before(denial: Stance, since: Window) -> bool:

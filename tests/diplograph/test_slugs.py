@@ -99,3 +99,6 @@ def test_a_denial_takes_the_slug_of_what_it_denies_but_no_assertion_that_of_an_a
     assert not joins("1990", "1995", "denied")  # of neither's time
     assert joins("2016", "2018", "asserted")
     assert not joins("2002", "2010", "asserted")
+    absence = slugged[1]
+    against = mission("2021-01-01", "2002", "2010", city="havana")
+    assert sizes(absence, against) == {"m": 2}  # where nothing else has the slug, it disputes it
