@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from rich.markup import escape
 
-from cli import serve, tables  # the parts, in the order in which the help lists them
+from cli import analyse, serve, tables  # the parts, in the order in which the help lists them
 from cli.options import app
 from cli.said import err, print_json, show_problems
 from diplograph.errors import DiplographError, InputError
 
-__all__ = ["app", "main", "run", "serve", "tables"]
+__all__ = ["analyse", "app", "main", "run", "serve", "tables"]
 
 
 def run(command: Callable[[], object]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from dashboard.grouping import REGION_NAMES
 from diplograph.catalogue import KINDS
 from diplograph.dates import parse_date
 from diplograph.kinds import STANDINGS
@@ -24,10 +25,11 @@ PATHS = ("shortest", "short")
 class View:
     """A state of Explore. ``kinds`` and ``standings`` are None for all of them.
 
-    ``focus`` is whom it is about, ``expanded`` who else has its neighbours drawn, ``pinned`` who is
-    drawn whatever the limit, ``hidden`` who is not. ``types``: values as ``kind.value``; a kind of
-    which none is named keeps all. ``bloc``: an organization whose members alone may surround the
-    focus. ``between``: whether ties among the neighbours are drawn as well. ``path``: two entities,
+    ``focus`` is whom it is about; with ``shared`` only who is tied to all of them surrounds them.
+    ``expanded`` is who else has its neighbours drawn, ``pinned`` who is drawn whatever the limit,
+    ``hidden`` who is not. ``types``: values as ``kind.value``; a kind of which none is named keeps
+    all. ``bloc``: an organization whose members alone may surround the focus, ``region`` likewise.
+    ``between``: whether ties among the neighbours are drawn as well. ``path``: two entities,
     between whom the paths are drawn instead. ``selected`` is a fact's id, ``pair`` two entities
     whose ties are read, of one ``strand`` (a kind) or of all, ``nodes`` the selected entities; at
     most one of the three is set.
@@ -35,6 +37,7 @@ class View:
 
     focus: tuple[str, ...] = STORY
     depth: int = 1
+    shared: bool = False
     limit: int = LIMIT
     expanded: tuple[str, ...] = ()
     pinned: tuple[str, ...] = ()
@@ -44,7 +47,9 @@ class View:
     standings: tuple[str, ...] | None = None
     contested: bool = False
     bloc: str | None = None
+    region: str | None = None
     publisher: str | None = None
+    dataset: str | None = None
     between: bool = False
     group: str | None = None
     path: tuple[str, ...] = ()
@@ -63,6 +68,7 @@ class View:
         found = {
             "focus": ",".join(self.focus) if self.focus != usual.focus else "",
             "depth": str(self.depth) if self.depth != usual.depth else "",
+            "shared": "1" if self.shared else "",
             "limit": str(self.limit) if self.limit != usual.limit else "",
             "expand": ",".join(self.expanded),
             "pin": ",".join(self.pinned),
@@ -72,7 +78,9 @@ class View:
             "standing": _joined(self.standings),
             "contested": "1" if self.contested else "",
             "bloc": self.bloc or "",
+            "region": self.region or "",
             "publisher": self.publisher or "",
+            "dataset": self.dataset or "",
             "between": "1" if self.between else "",
             "group": self.group or "",
             "path": ",".join(self.path),
@@ -96,10 +104,16 @@ class View:
             standings=self.standings,
             contested=self.contested,
             publisher=self.publisher,
+            dataset=self.dataset,
             hidden=self.hidden,
             as_of=self.as_of,
             known_on=self.known_on,
         )
+
+    @property
+    def open(self) -> Filter:
+        """What would pass without the filters that have their counts beside them."""
+        return replace(self.passing, types=(), standings=None, contested=False)
 
     @property
     def centres(self) -> tuple[str, ...]:
@@ -191,6 +205,7 @@ def view_from(params: Mapping[str, str], entities: Iterable[str]) -> tuple[View,
     view = View(
         focus=focus,
         depth=read.number("depth", View().depth, DEPTHS[-1]),
+        shared=read.on("shared"),
         limit=read.number("limit", LIMIT, MOST),
         expanded=read.entities("expand"),
         pinned=read.entities("pin"),
@@ -200,7 +215,9 @@ def view_from(params: Mapping[str, str], entities: Iterable[str]) -> tuple[View,
         standings=read.chosen("standing", STANDINGS),
         contested=read.on("contested"),
         bloc=next(iter(read.entities("bloc")), None),
+        region=read.one("region", REGION_NAMES),
         publisher=read.text("publisher") or None,
+        dataset=read.text("dataset") or None,
         between=read.on("between"),
         group=read.one("group", GROUPS),
         path=read.two("path"),

@@ -42,11 +42,13 @@ def ties(
     as_of: date | None = None,
     known_on: date | None = None,
     until: date | None = None,
+    facts: Sequence[str] | None = None,
 ) -> str:
     """Ties that held (certainly or possibly), a row each: who, what, to whom, fact and dates.
 
     ``among``: with both ends among these; ``around``: with one end or the other among these; both
-    empty: between any two. The other arguments are those of ``queries.ties_among``.
+    empty: between any two. ``facts``: of these alone. The other arguments are those of
+    ``core.ties_among``.
     """
     names = [
         name for kind in KINDS if kinds is None or kind in kinds for name in KINDS[kind].tie_types
@@ -63,6 +65,8 @@ def ties(
         wanted.append(f"t.standing IN {literal(list(standings))}")
     if contested:
         wanted.append("t.contested")
+    if facts is not None:
+        wanted.append(f"t.fact IN {literal(facts)}")
     if as_of:
         wanted.append(f"t.fromEarliest <= {literal(until or as_of)}")
         wanted.append(f"{literal(as_of)} <= t.toLatest")

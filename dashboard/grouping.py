@@ -17,6 +17,7 @@ REGIONS = (
 )
 """The regions of the Correlates of War state list: each code lies below its region's bound."""
 
+REGION_NAMES = tuple(name for _, name in REGIONS)
 SMALLEST = 2
 """How many of a bloc must be in the picture for it to be drawn as one."""
 

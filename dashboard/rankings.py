@@ -17,6 +17,7 @@ BOARDS: dict[str, str] = {
     "visits": "Visits",
     "treaties": "Treaties",
     "sanctions": "Sanctions",
+    "memberships": "Memberships",
     "answered": "Reciprocity",
     "isolation": "Isolation",
 }

@@ -15,6 +15,7 @@ from datetime import date
 from itertools import pairwise
 
 from dashboard.address import PATHS, View
+from dashboard.grouping import regions
 from dashboard.paths import between
 from diplograph.catalogue import KINDS
 from diplograph.database import Database
@@ -36,16 +37,37 @@ EXPANSION = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """Ties by kind, by standing and by type (``kind.value``), and how many are contested."""
+
+    kinds: dict[str, int]
+    standings: dict[str, int]
+    types: dict[str, int]
+    contested: int
+
+
+def counts_of(ties: Iterable[TieRecord]) -> Counts:
+    """The ties counted by what they can be filtered by."""
+    ties = list(ties)
+    return Counts(
+        dict(Counter(tie.kind for tie in ties)),
+        dict(Counter(tie.standing for tie in ties)),
+        dict(Counter(f"{t.kind}.{value}" for t in ties for value in t.value.split(";") if value)),
+        sum(tie.contested for tie in ties),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """``hidden`` is how many neighbours the limit leaves out; ``kinds`` counts the ties of every
-    kind between these entities before the filter by kind; ``days`` and ``publications`` are the
-    dates that matter; ``apart``: the two ends of a path have none within reach."""
+    """``hidden`` is how many neighbours the limit leaves out; ``counts`` are the ties between these
+    entities before the filters by kind, type, standing and dispute; ``days`` and ``publications``
+    are the dates that matter; ``apart``: the two ends of a path have none within reach."""
 
     entities: tuple[str, ...]
     ties: list[TieRecord]
     facts: dict[str, FactNode]
     hidden: int
-    kinds: dict[str, int]
+    counts: Counts
     days: list[date]
     publications: list[date]
     apart: bool = False
@@ -63,10 +85,13 @@ def load_scene(database: Database, view: View, entities: Mapping[str, Entity]) -
         centres: list[str] | None = None
         left = 0
     else:
-        chosen, left = _choose(ask, view)
+        chosen, left = _choose(ask, view, entities)
         wide = view.between or view.depth > 1
         centres = None if wide else [one for one in view.centres if one in chosen]
-    every = ask.ties(centres if centres is not None else chosen, chosen)
+    middle = centres if centres is not None else chosen
+    every = ask.ties(middle, chosen)
+    filtered = view.open != view.passing
+    unfiltered = Asker(database, view.open).ties(middle, chosen) if filtered else every
     timely = [tie for tie in every if tie.holds(view.as_of) != "no"]
     drawn = [t for t in timely if view.kinds is None or t.kind in view.kinds]
     if ways is not None:
@@ -79,7 +104,7 @@ def load_scene(database: Database, view: View, entities: Mapping[str, Entity]) -
         ties=drawn,
         facts=fact_nodes(database, entities, view.known_on, ids={tie.fact for tie in drawn}),
         hidden=left,
-        kinds=dict(Counter(tie.kind for tie in timely)),
+        counts=counts_of(tie for tie in unfiltered if tie.holds(view.as_of) != "no"),
         days=_sorted(day for w in windows for day in (w.earliest, w.latest)),
         publications=nodes.publications(database, {tie.fact for tie in every}),
         apart=ways == set(),
@@ -90,7 +115,7 @@ def _sorted(days: Iterable[date]) -> list[date]:
     return sorted(set(days) - {UNKNOWN, OPEN})
 
 
-def _choose(ask: Asker, view: View) -> tuple[list[str], int]:
+def _choose(ask: Asker, view: View, entities: Mapping[str, Entity]) -> tuple[list[str], int]:
     """The centres, who is pinned, and the best of those around; and how many are left out.
 
     Best are those tied to several of the centres, and often: the sum of log2(1 + facts) over them.
@@ -98,6 +123,10 @@ def _choose(ask: Asker, view: View) -> tuple[list[str], int]:
     chosen = [one for one in (*view.centres, *view.pinned) if one not in view.hidden]
     chosen = list(dict.fromkeys(chosen))
     members = None if view.bloc is None else ask.members(view.bloc)
+    if view.region is not None:
+        there = {id_ for id_, name in regions(entities, entities).items() if name == view.region}
+        members = there if members is None else members & there
+    together = set(view.focus) if view.shared and len(view.focus) > 1 else set()
 
     def add(centres: Sequence[str], most: int) -> tuple[list[str], int]:
         near = ask.around(centres)
@@ -108,6 +137,7 @@ def _choose(ask: Asker, view: View) -> tuple[list[str], int]:
                 if one not in chosen
                 and one not in view.hidden
                 and (members is None or one in members)
+                and (not together <= set(centres) or together <= near[one].keys())
             ),
             key=lambda one: (-sum(math.log2(1 + n) for n in near[one].values()), one),
         )

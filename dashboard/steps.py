@@ -67,7 +67,35 @@ STEPS: dict[str, Step] = {
             "Make it the only focus",
             lambda view, ids: view.focus != ids or bool(view.path),
             lambda view, ids: _clear(
-                replace(view, focus=ids, expanded=(), hidden=(), pinned=(), path=()), ids
+                replace(view, focus=ids, shared=False, expanded=(), hidden=(), pinned=(), path=()),
+                ids,
+            ),
+        ),
+        Step(
+            "between",
+            "Only these, and the ties between them",
+            lambda view, ids: len(ids) > 1 and (set(view.focus) != set(ids) or view.depth > 0),
+            lambda view, ids: _clear(
+                replace(view, focus=ids, depth=0, shared=False, expanded=(), pinned=(), path=()),
+                ids,
+            ),
+        ),
+        Step(
+            "shared",
+            "Who else is tied to all of them",
+            lambda view, ids: len(ids) > 1 and not (view.shared and set(view.focus) == set(ids)),
+            lambda view, ids: _clear(
+                replace(
+                    view,
+                    focus=ids,
+                    depth=1,
+                    shared=True,
+                    expanded=(),
+                    hidden=(),
+                    pinned=(),
+                    path=(),
+                ),
+                ids,
             ),
         ),
         Step(

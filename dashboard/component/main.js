@@ -191,7 +191,8 @@ function show(next, theme) {
   tall();
   fillLegend($("legend"), args, answer);
   $("undo").disabled = !args.undo;
-  $("undo").hidden = !args.steps.length;
+  $("redo").disabled = !args.redo;
+  for (const id of ["undo", "redo"]) $(id).hidden = !args.steps.length;
   const keep = layout === args.layout, first = network === null;
   if (first && $("net").clientWidth < 560) Object.assign(stretch, { x: 0.52, y: 1.75 });
   const came = takeNodes(args.nodes, keep);
@@ -275,7 +276,7 @@ function zoom(by) { moved = true; network.moveTo({ scale: network.getScale() * b
 $("in").onclick = () => zoom(1.3);
 $("out").onclick = () => zoom(1 / 1.3);
 $("fit").onclick = () => fit({ duration: 250 });
-$("undo").onclick = () => answer({ event: "undo" });
+for (const id of ["undo", "redo"]) $(id).onclick = () => answer({ event: id });
 $("full").onclick = () =>
   document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
 $("png").onclick = () => savePng(network, args, labels, looked, extent);

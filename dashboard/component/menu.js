@@ -71,7 +71,10 @@ export function menu(network, looked, current, answer) {
       const at = network.canvasToDOM(network.getPosition(chosen[0]));
       open(chosen, at.x, at.y);
     }
-    if ((event.ctrlKey || event.metaKey) && event.key === "z" && current().undo) answer({ event: "undo" });
+    if (!event.ctrlKey && !event.metaKey) return;
+    const key = event.key.toLowerCase(), back = key === "z" && !event.shiftKey;
+    if (back && current().undo) answer({ event: "undo" });
+    if ((key === "y" || (key === "z" && event.shiftKey)) && current().redo) answer({ event: "redo" });
   });
   boxing(network, answer);
 }

@@ -7,13 +7,15 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import filtered
 from dashboard.address import DEPTHS, LIMIT, MOST, View, type_names
+from dashboard.grouping import REGION_NAMES
 from dashboard.markup import element, inside
 from dashboard.pages import Clocks
 from dashboard.scene import Scene
 from dashboard.views import clocks, search, state
 from dashboard.views.shared import Graph
-from dashboard.words import STANDING_WORDS
+from dashboard.words import STANDING_WORDS, counted
 from diplograph.catalogue import KINDS
 from diplograph.kinds import STANDINGS
 
@@ -47,7 +49,7 @@ def controls(view: View, world: Graph, found: Scene) -> None:
         )
     with paths, st.popover("Paths", icon=":material/route:", width="stretch"):
         _paths(view, world)
-    active = _active(view)
+    active = len(filtered.parts(view, world.name))
     words = f"Filters ({active})" if active else "Filters"
     with filters, st.popover(words, icon=":material/tune:", width="stretch"):
         _filters(view, world, found)
@@ -133,20 +135,6 @@ def _draw_paths(ends: tuple[str, ...]) -> None:
     state.change(path=ends, nodes=(), pair=(), strand=None, selected=None)
 
 
-def _active(view: View) -> int:
-    """How many filters are on."""
-    return sum(
-        (
-            view.kinds is not None,
-            bool(view.types),
-            view.standings is not None,
-            view.contested,
-            view.bloc is not None,
-            view.publisher is not None,
-        )
-    )
-
-
 def _filters(view: View, world: Graph, found: Scene) -> None:
     def kinds() -> None:
         chosen = st.session_state["w_kinds"]
@@ -159,6 +147,7 @@ def _filters(view: View, world: Graph, found: Scene) -> None:
     def types() -> None:
         state.change(types=tuple(st.session_state["w_types"]))
 
+    counts = found.counts
     _set("kinds", list(view.kinds if view.kinds is not None else KINDS))
     with st.container(key="legend"):
         st.pills(
@@ -166,7 +155,7 @@ def _filters(view: View, world: Graph, found: Scene) -> None:
             list(KINDS),
             selection_mode="multi",
             format_func=lambda kind: (
-                f"{KINDS[kind].style.symbol} {KINDS[kind].heading} {found.kinds.get(kind, 0)}"
+                f"{KINDS[kind].style.symbol} {KINDS[kind].heading} {counts.kinds.get(kind, 0):,}"
             ),
             key="w_kinds",
             on_change=kinds,
@@ -174,8 +163,9 @@ def _filters(view: View, world: Graph, found: Scene) -> None:
     _set("types", list(view.types))
     st.multiselect(
         "Types",
-        type_names(),
-        format_func=_type_words,
+        # those that there are come first
+        sorted(type_names(), key=lambda one: one not in counts.types and one not in view.types),
+        format_func=lambda one: f"{filtered.type_words(one)} {counts.types.get(one, 0):,}",
         key="w_types",
         on_change=types,
         placeholder="All types of each kind",
@@ -185,12 +175,13 @@ def _filters(view: View, world: Graph, found: Scene) -> None:
         "Standing",
         STANDINGS,
         selection_mode="multi",
-        format_func=lambda standing: STANDING_WORDS[standing],
+        format_func=lambda one: f"{STANDING_WORDS[one]} {counts.standings.get(one, 0):,}",
         key="w_standings",
         on_change=standings,
     )
     _set("contested", view.contested)
-    st.toggle("Contested only", key="w_contested", on_change=_take, args=("contested",))
+    contested = f"Contested only ({counts.contested:,})"
+    st.toggle(contested, key="w_contested", on_change=_take, args=("contested",))
     entities = world.registry.entities
     _set("bloc", view.bloc)
     st.selectbox(
@@ -203,6 +194,16 @@ def _filters(view: View, world: Graph, found: Scene) -> None:
         args=("bloc",),
         placeholder="Members of any organization, or of none",
     )
+    _set("region", view.region)
+    st.selectbox(
+        "Neighbours only from this region",
+        REGION_NAMES,
+        index=None,
+        key="w_region",
+        on_change=_take_or_none,
+        args=("region",),
+        placeholder="Any region, as in the Correlates of War list",
+    )
     _set("publisher", view.publisher)
     st.selectbox(
         "Said by this source",
@@ -213,12 +214,18 @@ def _filters(view: View, world: Graph, found: Scene) -> None:
         args=("publisher",),
         placeholder="Any publisher",
     )
-
-
-def _type_words(name: str) -> str:
-    kind, _, word = name.partition(".")
-    shown = next((c.shown[word] for c in KINDS[kind].columns if word in c.shown), word)
-    return f"{KINDS[kind].style.symbol} {shown.replace('-', ' ')}"
+    claims = world.datasets()
+    _set("dataset", view.dataset)
+    st.selectbox(
+        "Said in this dataset",
+        sorted({*claims, *([view.dataset] if view.dataset else [])}),
+        index=None,
+        format_func=lambda one: f"{one} ({counted(claims.get(one, 0), 'claim')})",
+        key="w_dataset",
+        on_change=_take_or_none,
+        args=("dataset",),
+        placeholder="Any dataset",
+    )
 
 
 def _arrange(view: View) -> None:
@@ -230,6 +237,14 @@ def _arrange(view: View) -> None:
         on_change=_take,
         args=("limit",),
         help=f"Those tied most to the focus come first. Usual is {LIMIT}.",
+    )
+    _set("shared", view.shared)
+    st.toggle(
+        "Only who is tied to all in focus",
+        key="w_shared",
+        on_change=_take,
+        args=("shared",),
+        disabled=len(view.focus) < 2,
     )
     _set("between", view.between)
     st.toggle("Ties among the neighbours too", key="w_between", on_change=_take, args=("between",))
@@ -271,10 +286,8 @@ def _notes(view: View, world: Graph) -> None:
                 for one in ids
             ]
             notes.append(element("span", words, *(element("span", one, " ") for one in links)))
-    passing = {"publisher": view.publisher, "bloc": view.bloc and world.name(view.bloc)}
-    for field, told in passing.items():
-        if told:
-            back = inside("all again", state.link(view, **{field: None}))
-            notes.append(element("span", f"Only {told}: ", back))
+    for told, unfiltered in filtered.parts(view, world.name):
+        back = inside("all again", state.link(view, **unfiltered))
+        notes.append(element("span", f"{told[0].upper()}{told[1:]}: ", back))
     if notes:
         st.html(element("p", *notes, class_="dg-notes"))

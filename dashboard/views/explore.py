@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from dashboard import draw, grouping, layout, steps
+from dashboard import draw, grouping, layout, passage, steps
 from dashboard.address import View
 from dashboard.bundle import grains
 from dashboard.markup import element
@@ -24,6 +25,7 @@ from diplograph.catalogue import KINDS
 
 HEIGHT = 640
 _PICTURE = "w_picture"
+_BEFORE = "dg_passage"
 
 
 def show() -> None:
@@ -45,7 +47,7 @@ def show() -> None:
         as_of=view.as_of,
         known_on=view.known_on,
         hidden=found.hidden,
-        kinds=found.kinds,
+        kinds=found.counts.kinds,
         groups=_groups(view, found, world),
     )
     st.html(
@@ -57,6 +59,8 @@ def show() -> None:
             role="status",
         )
     )
+    if moved := _passage(view, found):
+        st.html(element("p", moved, class_="dg-said dg-small", role="status"))
     with st.container(key="stage"):
         left, right = st.columns([2.45, 1], gap="medium")
         with left:
@@ -72,6 +76,18 @@ def show() -> None:
             st.html(element("p", complaint, class_="dg-limit"))
         controls(view, world, found)
     listing.show(found, view, world)
+
+
+def _passage(view: View, found: Scene) -> str:
+    """What came and went since a clock moved, for as long as nothing else does."""
+    asked = replace(state.asked(view), as_of=None, known_on=None)
+    days = view.as_of, view.known_on
+    titles = {id_: fact.title for id_, fact in found.facts.items()}
+    before, then, old, said = st.session_state.get(_BEFORE, (asked, days, titles, ""))
+    if (before, then) != (asked, days):
+        said = passage.told(then, days, old, titles) if before == asked else ""
+    st.session_state[_BEFORE] = (asked, days, titles, said)
+    return str(said)
 
 
 def _groups(view: View, found: Scene, world: Graph) -> dict[str, str]:
@@ -121,6 +137,7 @@ def _draw(drawn: Picture, view: View, world: Graph) -> None:
             physics=view.physics,
             height=HEIGHT,
             undo=state.can_undo(),
+            redo=state.can_redo(),
         ),
         key=_PICTURE,
         default=None,
@@ -158,6 +175,8 @@ def _clicked() -> None:
             state.take(steps.toggle_kind(state.seen(), kind))
         case {"event": "undo"}:
             state.undo()
+        case {"event": "redo"}:
+            state.redo()
         case {"event": "none"}:
             state.select()
 

@@ -94,13 +94,13 @@ def _export(found: Scene, view: View, world: Graph) -> None:
         contested=view.contested,
         as_of=view.as_of,
         known_on=view.known_on,
+        facts=ids if view.types or view.publisher or view.dataset else None,
     )
-    beyond = view.path or view.types or view.publisher
     export_menu(
         world,
         found.ties,
         partial(core.facts, database(), ids, view.known_on),
-        "" if beyond else query,
+        "" if view.path else query,
         name="explore",
     )
 

@@ -248,6 +248,10 @@ class Graph:
         """Every publisher, who has published most first."""
         return _publishers(self._database, self.stamp)
 
+    def datasets(self) -> dict[str, int]:
+        """The datasets that are loaded, each with its claims."""
+        return {one["dataset"]: one["claims"] for one in self.read(core.datasets)}
+
     def facts_of(self, entity: str) -> tuple[str, ...]:
         """The facts in which an entity has a role."""
         return _facts_of(self._database, self.stamp, entity)

@@ -12,9 +12,10 @@ from dashboard.pages import href
 from dashboard.ring import Point
 from diplograph.entities import Registry
 
-_VIEW, _PLACES, _LAYOUT, _TRAIL = "dg_view", "dg_places", "dg_layout", "dg_trail"
+_VIEW, _PLACES, _LAYOUT = "dg_view", "dg_places", "dg_layout"
+_TRAIL, _AHEAD = "dg_trail", "dg_ahead"
 
-STEPS = 50
+STEPS = 100
 """How many steps can be taken back."""
 
 
@@ -87,14 +88,24 @@ def _trail() -> list[dict[str, str]]:
     return found
 
 
+def _ahead() -> list[dict[str, str]]:
+    found: list[dict[str, str]] = st.session_state.setdefault(_AHEAD, [])
+    return found
+
+
 def _remember(params: dict[str, str]) -> None:
-    """Keep the way that led here; the browser's own back button takes steps off it too."""
-    trail = _trail()
+    """Keep the way that led here, and what was taken back of it; the browser's own buttons for
+    back and forward take steps too."""
+    trail, ahead = _trail(), _ahead()
     if len(trail) > 1 and trail[-2] == params:
-        trail.pop()
+        ahead.append(trail.pop())
     elif not trail or trail[-1] != params:
+        if ahead and ahead[-1] == params:
+            ahead.pop()
+        else:
+            ahead.clear()
         trail.append(params)
-        del trail[:-STEPS]
+        del trail[: -STEPS - 1]
 
 
 def can_undo() -> bool:
@@ -106,6 +117,17 @@ def undo() -> None:
     """Take the last step back; for callbacks."""
     if can_undo():
         st.query_params.from_dict(_trail()[-2])
+
+
+def can_redo() -> bool:
+    """Whether there is a step to take again."""
+    return bool(_ahead())
+
+
+def redo() -> None:
+    """Take again the step that was taken back last; for callbacks."""
+    if can_redo():
+        st.query_params.from_dict(_ahead()[-1])
 
 
 def places() -> dict[str, Point]:

@@ -15,6 +15,7 @@ from diplograph.analysis.change import CHANGE, FIRST_VISITS, REVISIONS, VISIT_FL
 from diplograph.analysis.networks import CENTRALITY, COMMUNITIES, OBLIGATIONS, PATHS
 from diplograph.analysis.rankings import (
     ISOLATION,
+    MEMBERSHIPS,
     MISSIONS,
     OVERLAP,
     SANCTIONS,
@@ -34,6 +35,7 @@ ANALYSES: dict[str, Analysis] = {
         VISITS,
         TREATIES,
         SANCTIONS,
+        MEMBERSHIPS,
         RECIPROCITY,
         ANSWERED,
         ISOLATION,

@@ -82,6 +82,17 @@ def _sanctions(world: World) -> Table:
     return _both_ways(world, parties(world, "sanctions", "SANCTIONS"), "imposed", "suffered")
 
 
+def _memberships(world: World) -> Table:
+    """To how many organizations each state belongs, and how many members each organization has.
+
+    Out- and in-degree (Freeman 1978) of the network of states and organizations, as counts of
+    shared memberships are (Pevehouse et al. 2020); full members alone, not observers, candidates
+    or those suspended.
+    """
+    held = [one for one in parties(world, "memberships", "MEMBER_OF") if one.tie.value == "member"]
+    return _both_ways(world, held, "memberships", "members")
+
+
 def _treaties(world: World) -> Table:
     """By how many treaties each state is bound, and with how many partners.
 
@@ -126,6 +137,9 @@ def _ranking(name: str, heading: str, kind: str, run: object, pair: tuple[str, s
 MISSIONS = _ranking("missions", "Missions", "embassies", _missions, ("sent", "received"))
 VISITS = _ranking("visits", "Visits", "visits", _visits, ("paid", "received"))
 SANCTIONS = _ranking("sanctions", "Sanctions", "sanctions", _sanctions, ("imposed", "suffered"))
+MEMBERSHIPS = _ranking(
+    "memberships", "Memberships", "memberships", _memberships, ("memberships", "members")
+)
 TREATIES = _ranking("treaties", "Treaties", "treaties", _treaties, ("treaties", "partners"))
 
 

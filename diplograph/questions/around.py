@@ -23,7 +23,7 @@ a.id AS start, b.id AS end, type(t) AS type, t.tie AS was, t.fact AS fact, t.kin
 t.type AS value, t.standing AS standing, t.contested AS contested,
 t.fromEarliest AS fromEarliest, t.fromLatest AS fromLatest,
 t.toEarliest AS toEarliest, t.toLatest AS toLatest,
-t.knownFrom AS knownFrom, t.knownTo AS knownTo"""
+t.knownFrom AS knownFrom, t.knownTo AS knownTo, t.lastSaid AS lastSaid"""
 
 Where = tuple[str, dict[str, Any]]
 
@@ -38,6 +38,7 @@ class Filter:
     standings: tuple[str, ...] | None = None
     contested: bool = False
     publisher: str | None = None
+    dataset: str | None = None
     hidden: tuple[str, ...] = ()
     as_of: date | None = None
     known_on: date | None = None
@@ -48,7 +49,7 @@ class Asker:
 
     def __init__(self, database: Database, passing: Filter) -> None:
         self._database, self._filter = database, passing
-        self._facts = None if passing.publisher is None else self._published(passing.publisher)
+        self._facts = self._told(passing.publisher, passing.dataset)
 
     def around(self, ids: Collection[str]) -> dict[str, dict[str, int]]:
         """Each neighbour of these entities: how many facts tie it to which of them."""
@@ -119,12 +120,17 @@ class Asker:
         found = map(_tie, rows)
         return sorted(found, key=lambda t: (t.fact, t.start_id, t.end_id, t.type, t.known_from))
 
-    def _published(self, publisher: str) -> list[str]:
-        """The facts of which something from this publisher says something."""
+    def _told(self, publisher: str | None, dataset: str | None) -> list[str] | None:
+        """The facts of which a row of this dataset, citing this publisher, says something; None
+        where neither is asked for."""
+        if publisher is None and dataset is None:
+            return None
+        cited = "(:Source {publisher: $publisher})<-[:CITES]-" if publisher else ""
+        row = "(c:Claim {dataset: $dataset})" if dataset else "(c:Claim)"
+        given: dict[str, Any] = {"publisher": publisher, "dataset": dataset}
         rows = self._database.read(
-            "MATCH (s:Source)<-[:CITES]-(c:Claim) WHERE s.publisher = $publisher "
-            "RETURN DISTINCT c.fact AS id",
-            publisher=publisher,
+            f"MATCH {cited}{row} RETURN DISTINCT c.fact AS id",
+            **{name: value for name, value in given.items() if value},
         )
         return [row["id"] for row in rows]
 
@@ -187,4 +193,5 @@ def _tie(row: dict[str, Any]) -> TieRecord:
         end=Window(row["toEarliest"], row["toLatest"]),
         known_from=row["knownFrom"],
         known_to=row["knownTo"],
+        last_said=row["lastSaid"],
     )

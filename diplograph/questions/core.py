@@ -38,7 +38,7 @@ class TieRecord:
     end: Window
     known_from: date
     known_to: date
-    last_said: date = UNKNOWN
+    last_said: date
 
     def holds(self, as_of: date | None, until: date | None = None) -> str:
         """Whether it held on a day, ``yes`` or ``possibly`` (or ``no``); without a day, ``yes``.

@@ -67,6 +67,18 @@ def test_a_step_goes_to_the_day_on_which_something_changes(watched: Watched) -> 
 
 
 @pytest.mark.long
+def test_a_step_in_explore_says_what_came_and_went(watched: Watched) -> None:
+    world = opened(watched, "&as_of=2016-09-21", at=EXPLORE)
+    world.get_by_role("button", name="As of: step back").click()
+    passed = watched.page.get_by_text(re.compile("^As of 21 September 2016 → "))
+    expect(passed).to_contain_text(re.compile("came|went"), timeout=60_000)
+    watched.still()
+    watched.page.get_by_role("button", name="Filters").click()
+    watched.page.get_by_text("Contested only").click()
+    expect(passed).to_have_count(0, timeout=60_000)
+
+
+@pytest.mark.long
 def test_the_slider_goes_by_arrow_keys_and_says_its_day(watched: Watched) -> None:
     opened(watched, "&known_on=2016-10-01")
     slider = watched.page.get_by_role("slider", name="Known on: day")

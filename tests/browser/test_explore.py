@@ -179,6 +179,10 @@ def test_an_entity_has_a_panel_and_steps_that_can_be_taken_back(watched: Watched
         frame.get_by_role("button", name="Undo").click()
     assert "hide" not in query(watched)
     assert "China" in names(watched.frame())
+    with told(watched, frame):
+        frame.get_by_role("button", name="Redo").click()
+    assert query(watched)["hide"] == "CHN"
+    expect(frame.get_by_role("button", name="Redo")).to_be_disabled()
 
 
 @pytest.mark.long

@@ -6,56 +6,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from cli import command as entry
-from cli import said
 from diplograph.database import Database
+from tests.cli.conftest import Run
 from tests.conftest import DATA, FIXTURES, ROOT
 
 MINSK = FIXTURES / "minsk"
 pytestmark = pytest.mark.one_engine
-
-
-@dataclass(frozen=True)
-class Done:
-    """How a command ended and what it said."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def anywhere(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """The command line within this process, as its entry point runs it."""
-
-    def command(*words: str | Path) -> Done:
-        monkeypatch.setattr(sys, "argv", ["diplograph", *map(str, words)])
-        monkeypatch.setattr(said.err, "_width", 200)
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            entry.main()
-        told = capsys.readouterr()
-        status = ended.value.code
-        return Done(
-            status if isinstance(status, int) else int(status is not None), told.out, told.err
-        )
-
-    return command
-
-
-@pytest.fixture
-def run(database: Database, anywhere: Run) -> Run:
-    """The same, on an empty graph."""
-    return anywhere
 
 
 def test_load_query_status_and_export(run: Run, tmp_path: Path) -> None:

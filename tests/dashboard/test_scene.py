@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dashboard.address import PATHS, View
+from dashboard.grouping import regions
 from dashboard.scene import Scene, load_scene, untied
 from diplograph.database import Database
 from diplograph.dates import certainty
@@ -82,6 +83,46 @@ def test_a_bloc_keeps_its_members_and_a_publisher_its_facts(story: Database) -> 
     assert records
     for record in records.values():
         assert publisher in {source.publisher for source in record.sources.values()}
+
+
+def test_a_region_keeps_its_states_and_a_dataset_its_facts(story: Database) -> None:
+    entities = core.registry(story).entities
+    found = read(story, View(region="Asia"))
+    around = set(found.entities) - set(View().focus)
+    assert {"CHN", "VNM"} <= around
+    assert set(regions(entities, around).values()) == {"Asia"}
+    assert len(regions(entities, around)) == len(around)
+    (loaded,) = core.datasets(story)
+    assert read(story, View(dataset=loaded["dataset"])).ties == read(story, View()).ties
+    assert read(story, View(dataset="another")).ties == []
+
+
+def test_who_is_tied_to_all_in_focus(story: Database) -> None:
+    found = read(story, View(focus=("PRK", "BLR"), shared=True, limit=50))
+    for one in set(found.entities) - {"PRK", "BLR"}:
+        ends = {
+            end
+            for tie in found.ties
+            for end in (tie.start_id, tie.end_id)
+            if one in (tie.start_id, tie.end_id)
+        }
+        assert {"PRK", "BLR"} <= ends, one
+    assert {"RUS", "CHN"} <= set(found.entities)
+    everyone = read(story, View(focus=("PRK", "BLR"), limit=400))
+    together = read(story, View(focus=("PRK", "BLR"), shared=True, limit=400))
+    assert set(together.entities) < set(everyone.entities)
+
+
+def test_counts_are_of_what_each_filter_could_bring(story: Database) -> None:
+    every = read(story, View()).counts
+    narrowed = read(story, View(standings=("asserted",), kinds=("visits",)))
+    plain = read(story, View(kinds=("visits",)))
+    # the same neighbours or not: of those drawn, all standings and kinds are counted
+    assert sum(every.standings.values()) == sum(every.kinds.values())
+    assert set(narrowed.counts.standings) > {"asserted"}
+    assert set(narrowed.counts.kinds) > {"visits"}
+    assert plain.counts.contested > 0
+    assert every.types["embassies.embassy"] > 10
 
 
 def test_hidden_pinned_and_expanded_are_heeded(story: Database) -> None:

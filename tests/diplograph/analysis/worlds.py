@@ -50,6 +50,7 @@ def tie(
         ended,
         known[0],
         known[1],
+        last_said=OPEN,
     )
 
 
