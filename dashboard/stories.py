@@ -22,13 +22,14 @@ _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 @dataclass(frozen=True, slots=True)
 class Story:
     """``page`` and ``view`` are its address, ``see`` says what is there; ``text`` has links to
-    facts as ``[words](id)``."""
+    facts as ``[words](id)``, which are in ``dataset``."""
 
     title: str
     page: str
     see: str
     view: dict[str, str]
     text: str
+    dataset: str = "data"
 
     @property
     def facts(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import stories
 from dashboard.markup import Markup, element, inside, together
 from dashboard.pages import href
-from dashboard.views import search
+from dashboard.views import datasets, search
 from dashboard.views.frame import opened
 from dashboard.views.shared import Graph
 from diplograph.catalogue import KINDS
@@ -39,6 +39,8 @@ def show() -> None:
     with told:
         _stories(world)
     st.html(_kinds(found))
+    # last: what is loaded is asked of the command, which takes a second or two
+    datasets.show(world)
 
 
 def _figures(found: Overview) -> Markup:
@@ -101,14 +103,7 @@ def _kinds(found: Overview) -> Markup:
     return together(
         element("h2", "What kinds of facts", class_="dg-section"),
         element("div", *entries, class_="dg-row"),
-        element(
-            "p",
-            "The whole world’s missions, memberships, leaders and sanctions, and the visits, "
-            "travels and envoys of the United States come with Diplograph: ",
-            inside("load them, or your own", href("load")),
-            ".",
-            class_="dg-prose",
-        ),
+        element("p", inside("Load facts of your own", href("load")), class_="dg-prose"),
     )
 
 

@@ -42,6 +42,8 @@ def test_it_says_what_is_in_it_and_each_number_leads_there(
 def test_every_story_opens(watched: Watched) -> None:
     opened(watched)
     for story in stories():
+        if story.dataset != "data":
+            continue
         card = watched.page.get_by_role("article").filter(
             has=watched.page.get_by_role("heading", name=story.title)
         )

@@ -12,8 +12,10 @@ from dashboard.address import view_from
 from dashboard.pages import PAGES
 from dashboard.stories import Story, stories, told
 from diplograph.database import Database
-from diplograph.questions import core
+from diplograph.questions import core, overview
 from diplograph.questions.core import FactRecord
+from loader.load import load_folder
+from loader.shipped import WORLD
 
 MONTHS = "|".join(calendar.month_name[1:])
 DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?(?:({MONTHS}) )?((?:19|20)\d\d)\b")
@@ -40,17 +42,36 @@ def _days(fact: FactRecord) -> str:
     return " ".join([*cells, *published, *version])
 
 
+OURS = [story for story in stories() if story.dataset == "data"]
+SHIPPED = [story for story in stories() if story.dataset != "data"]
+
+
 @pytest.mark.database
-@pytest.mark.parametrize("story_", stories(), ids=lambda story: story.title)
+@pytest.mark.parametrize("story_", OURS, ids=lambda story: story.title)
 def test_a_story_rests_on_facts_that_give_its_dates(story: Database, story_: Story) -> None:
-    facts = core.facts(story, story_.facts)
-    assert set(facts) == set(story_.facts) != set()
+    rests_on_its_facts(story, story_)
+
+
+def rests_on_its_facts(database: Database, story: Story) -> None:
+    facts = core.facts(database, story.facts)
+    assert set(facts) == set(story.facts) != set()
     given = " ".join(map(_days, facts.values()))
-    assert {date for date in _dates(story_.text) if date not in given} == set()
+    assert {date for date in _dates(story.text) if date not in given} == set()
+
+
+@pytest.mark.parametrize("story_", SHIPPED, ids=lambda story: story.title)
+def test_a_story_of_a_shipped_dataset_is_told_once_that_is_loaded(
+    database: Database, story_: Story
+) -> None:
+    load_folder(database, WORLD / story_.dataset)
+    rests_on_its_facts(database, story_)
+    assert told(overview.loaded(database, story_.facts)) == (story_,)
+    _, complaints = view_from(story_.view, core.registry(database).entities)
+    assert complaints == []
 
 
 @pytest.mark.database
-@pytest.mark.parametrize("story_", stories(), ids=lambda story: story.title)
+@pytest.mark.parametrize("story_", OURS, ids=lambda story: story.title)
 def test_the_address_of_a_story_is_one_that_opens(story: Database, story_: Story) -> None:
     address = urlsplit(story_.address)
     assert address.path.removeprefix("/") in PAGES
@@ -59,6 +80,9 @@ def test_the_address_of_a_story_is_one_that_opens(story: Database, story_: Story
     named = {name: text for name, text in params.items() if name != "id"}
     _, complaints = view_from(named, core.registry(story).entities)
     assert complaints == []
+    if story_.page == "country":
+        assert params["id"] in core.registry(story).entities
+        return
     fact = params.get("fact") or params.get("id")
     assert fact is None or fact in story_.facts
 
