@@ -72,19 +72,22 @@ def held(version: Version, kind: Kind, day: date | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A fact in a list, and whether it holds on the day asked for (see ``held``); ``last_known`` if
-    that day lies after the last word on it."""
+    """A fact in a list, and whether it holds on the day asked for (see ``held``), or today.
+
+    ``last_known``: whether the day that was asked for lies after the last word on it. Of today that
+    is so of nearly everything, so it is told only where somebody asks for a day.
+    """
 
     fact: Brief
     held: str
     last_known: bool = False
 
     @classmethod
-    def on(cls, fact: Brief, day: date | None) -> Entry:
-        """A fact on a day."""
-        how = held(fact.now, fact.kind, day)
+    def on(cls, fact: Brief, as_of: date | None, today: date) -> Entry:
+        """A fact on the day asked for, or today."""
+        how = held(fact.now, fact.kind, as_of or today)
         open_ = how in ("yes", "absent") and fact.kind.when.lasts
-        return cls(fact, how, open_ and outlasts(day, fact.now.end, fact.now.last_said))
+        return cls(fact, how, open_ and outlasts(as_of, fact.now.end, fact.now.last_said))
 
 
 _ORDER = {"yes": 0, "possibly": 1, "no": 2, "absent": 3}
@@ -151,7 +154,7 @@ def _group(
     as_of: date | None,
     today: date,
 ) -> Group:
-    entries = [Entry.on(fact, as_of or today) for fact in facts]
+    entries = [Entry.on(fact, as_of, today) for fact in facts]
     if as_of:
         entries = [entry for entry in entries if entry.held != "no"]
 
@@ -238,13 +241,16 @@ def highest(missions: Iterable[Entry]) -> str:
     return next((level for level in BILATERAL if level in levels), "")
 
 
-def missions(entity: str, facts: Iterable[Brief], day: date) -> list[Missions]:
-    """The missions between an entity and each other on a day, what is not answered first."""
+def missions(
+    entity: str, facts: Iterable[Brief], as_of: date | None, today: date
+) -> list[Missions]:
+    """The missions between an entity and each other on the day asked for, or today; what is not
+    answered first."""
     sides: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
         if fact.kind.name != "embassies":
             continue
-        entry = Entry.on(fact, day)
+        entry = Entry.on(fact, as_of, today)
         how = entry.held
         sender = next(iter(fact.now.values.get("sender", ())), "")
         receiver = next(iter(fact.now.values.get("receiver", ())), "")
@@ -270,19 +276,20 @@ def balances(found: Sequence[Missions]) -> dict[str, int]:
 
 
 def without_embassy(
-    entity: str, facts: Iterable[Brief], day: date
+    entity: str, facts: Iterable[Brief], as_of: date | None, today: date
 ) -> tuple[list[Entry], list[Entry]]:
-    """The diplomatic relations of a state on a day, certain or possible, with those of which no
-    embassy or high commission in it is recorded for that day; and with those in which it has none.
+    """The diplomatic relations of a state on the day asked for, or today, certain or possible: with
+    those of which no embassy or high commission in it is recorded for that day, and with those in
+    which it has none.
     """
     facts = list(facts)
-    found = {one.other: one for one in missions(entity, facts, day)}
+    found = {one.other: one for one in missions(entity, facts, as_of, today)}
     here: list[Entry] = []
     there: list[Entry] = []
     for fact in facts:
         if fact.kind.name != "relations" or fact.now.values.get("status") != ("relations",):
             continue
-        entry = Entry.on(fact, day)
+        entry = Entry.on(fact, as_of, today)
         ends = {*fact.now.values["country_a"], *fact.now.values["country_b"]}
         if entry.held not in ("yes", "possibly") or entity not in ends:
             continue

@@ -88,7 +88,7 @@ def lanes(
     hold, possibly hold or are denied on that day."""
     found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for fact in facts:
-        entry = Entry.on(fact, as_of or today)
+        entry = Entry.on(fact, as_of, today)
         if not (as_of and entry.held == "no"):
             found[fact.kind.name, way(fact, first, second)].append(entry)
 

@@ -109,7 +109,7 @@ def _unanswered(
     entity: Entity, facts: list[Brief], frame: Frame
 ) -> dict[str, tuple[str, tuple[Entry, ...]]]:
     """Those with whom a state has relations, but no embassy is recorded on one of the sides."""
-    here, there = dossier.without_embassy(entity.id, facts, frame.clocks.as_of or date.today())
+    here, there = dossier.without_embassy(entity.id, facts, frame.clocks.as_of, date.today())
     return {
         "no-embassy-here": (
             f"Relations, but no embassy in {frame.world.name(entity.id)} recorded",
@@ -197,7 +197,7 @@ def _in_time(groups: list[Group], teller: Teller, today: date, clocks: Clocks) -
 
 
 def _missions(entity: Entity, facts: list[Brief], teller: Teller, day: date) -> list[Markup]:
-    found = dossier.missions(entity.id, facts, day)
+    found = dossier.missions(entity.id, facts, teller.clocks.as_of, day)
     if not found:
         return []
     return [

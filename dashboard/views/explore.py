@@ -59,8 +59,9 @@ def show() -> None:
             role="status",
         )
     )
-    if moved := _passage(view, found):
-        st.html(element("p", moved, class_="dg-said dg-small", role="status"))
+    with st.container(key="passage"):
+        if moved := _passage(view, found):
+            st.html(element("p", moved, class_="dg-said dg-small", role="status"))
     with st.container(key="stage"):
         left, right = st.columns([2.45, 1], gap="medium")
         with left:

@@ -106,7 +106,7 @@ def _pair(frame: Frame, a: str, b: str, joined: list[Brief]) -> None:
     chosen = next((one for one in found if one.key == stem), None)
     if chosen and part in ("first", "both", "second"):
         who = {"first": f"only {names[0]}", "both": "both", "second": f"only {names[1]}"}[part]
-        entries = _behind(chosen, part, as_of or today)
+        entries = _behind(chosen, part, as_of, today)
         _whole((a, b), f"{chosen.heading}: {who}", entries, teller)
         return
     _all((a, b), lanes, found, joined, teller)
@@ -116,11 +116,11 @@ def _facts(frame: Frame, id_: str) -> list[Brief]:
     return frame.world.briefs(frame.world.facts_of(id_), frame.clocks.known_on)
 
 
-def _behind(shared: Shared, part: str, day: date) -> tuple[Entry, ...]:
+def _behind(shared: Shared, part: str, as_of: date | None, today: date) -> tuple[Entry, ...]:
     """The facts behind one cell of the table side by side, by the name of the third."""
     ids = {"first": shared.first, "both": shared.both, "second": shared.second}[part]
     once = {fact.id: fact for id_ in ids for fact in shared.facts[id_]}
-    return tuple(Entry.on(f, day) for f in once.values())
+    return tuple(Entry.on(f, as_of, today) for f in once.values())
 
 
 def _whole(pair: tuple[str, str], heading: str, entries: Sequence[Entry], teller: Teller) -> None:
@@ -200,7 +200,11 @@ def _ways(pair: tuple[str, str], teller: Teller) -> Markup:
 def _missions(
     pair: tuple[str, str], joined: list[Brief], teller: Teller, day: date
 ) -> list[Markup]:
-    found = [one for one in dossier.missions(pair[0], joined, day) if one.other == pair[1]]
+    found = [
+        one
+        for one in dossier.missions(pair[0], joined, teller.clocks.as_of, day)
+        if one.other == pair[1]
+    ]
     if not found:
         return []
     return [

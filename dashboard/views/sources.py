@@ -182,8 +182,7 @@ def _resting(sources: Collection[str], frame: Frame) -> None:
     begin, shown, turn = lists.page(found, "sources", frame.clocks, _asked())
     place = {id_: n for n, id_ in enumerate(shown)}
     facts = sorted(world.briefs(tuple(shown), None), key=lambda fact: place[fact.id])
-    day = frame.clocks.as_of or date.today()
-    entries = [Entry.on(fact, day) for fact in facts]
+    entries = [Entry.on(fact, frame.clocks.as_of, date.today()) for fact in facts]
     said = f"{counted(len(found), 'fact')} on which one source alone says anything, by kind, the "
     said += "latest first."
     if turn:
@@ -306,7 +305,7 @@ def _to(one: Said, teller: Teller) -> str:
 def _alone(facts: Sequence[FactRecord], teller: Teller) -> Markup:
     """The facts of which no other source says anything."""
     today = date.today()
-    entries = [Entry.on(brief(f), teller.clocks.as_of or today) for f in facts]
+    entries = [Entry.on(brief(f), teller.clocks.as_of, today) for f in facts]
     shown = entries[: listing.PAGE]
     told = [listing.table(shown, teller, "What rests on it alone", kinds=True)] if shown else []
     if not shown:

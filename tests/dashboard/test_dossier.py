@@ -69,9 +69,11 @@ def test_what_stands_open_is_last_known_after_the_last_word_on_it() -> None:
     known = {entry.fact.id.split("-")[1]: entry.last_known for entry in group.entries}
     assert known == {"BLR": True, "RUS": False, "USA": True, "SWE": False}
     assert (group.count("yes"), group.last_known) == (3, 1)
+    (unasked,) = dossier.groups("PRK", facts, None, DAY)
+    assert not any(entry.last_known for entry in unasked.entries)
     teller = Teller(name)
     assert "1 last known" in portrait.figures([group], "PRK", teller, True)
-    (blr, *_) = dossier.missions("PRK", facts[:1], DAY)
+    (blr, *_) = dossier.missions("PRK", facts[:1], DAY, DAY)
     assert "since 2016, last known 21 Sep 2016" in portrait.sent(blr.there, (), teller)
 
 
@@ -84,7 +86,7 @@ def test_a_visit_by_person_and_state_is_one_visit() -> None:
 
 
 def remark(*facts: Brief) -> str:
-    (found,) = dossier.missions("PRK", facts, DAY)
+    (found,) = dossier.missions("PRK", facts, None, DAY)
     return portrait.remark(found, "North Korea", name)
 
 
@@ -111,7 +113,7 @@ def test_what_is_not_answered_is_called_out_and_by_what_right() -> None:
 def test_a_permanent_mission_answers_no_embassy() -> None:
     mission = embassy("PRK", "USA", "permanent-mission", from_="1991", city="New York")
     none = embassy("USA", "PRK", standing="denied", from_="1948")
-    (found,) = dossier.missions("PRK", [mission, none], DAY)
+    (found,) = dossier.missions("PRK", [mission, none], None, DAY)
     assert found.balance == "none"
     assert found.there[0].fact is mission
 
@@ -124,7 +126,7 @@ def test_missions_in_numbers() -> None:
         embassy("RUS", "PRK", from_="1948"),
         embassy("USA", "PRK", "liaison-office", from_="2000"),
     ]
-    found = dossier.missions("PRK", facts, DAY)
+    found = dossier.missions("PRK", facts, None, DAY)
     assert dossier.balances(found) == {"one-sided there": 1, "mutual": 1, "one-sided here": 1}
     assert [one.other for one in found] == ["BLR", "USA", "RUS"]
     said = portrait.missions_sentence(found, "North Korea", "1 January 2020")
@@ -148,7 +150,7 @@ def test_relations_without_an_embassy() -> None:
         embassy("RUS", "PRK", from_="1948"),
         embassy("CHN", "PRK", "consulate-general", from_="1986"),
     ]
-    here, there = dossier.without_embassy("PRK", facts, date(2023, 1, 1))
+    here, there = dossier.without_embassy("PRK", facts, None, date(2023, 1, 1))
     assert [entry.fact.id for entry in here] == ["BLR", "CHN"]
     assert [entry.fact.id for entry in there] == ["RUS", "CHN"]
 

@@ -56,7 +56,7 @@ def test_a_dossier_as_of_a_day_is_what_cypher_finds_for_it(story: Database) -> N
 
 def test_asymmetries_are_those_of_the_data(story: Database) -> None:
     facts = dossiers.briefs(story, core.facts_of(story, "BLR"))
-    found = {m.other: m for m in dossier.missions("BLR", facts, TODAY)}
+    found = {m.other: m for m in dossier.missions("BLR", facts, None, TODAY)}
     assert found["PRK"].balance == "unequal"
     assert found["PRK"].levels == ("trade-office", "embassy")
     assert dossier.denies(found["PRK"].no_there), "Belarus has no embassy in Pyongyang"
