@@ -24,6 +24,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import browser as look
+from bench import pages, search
 from bench.worlds import write_world
 from dashboard.address import View
 from dashboard.scene import load_scene
@@ -176,6 +177,37 @@ def compare_openings(home: Path, count: int) -> None:
     out.print(f"with world-missions beside it in {said(times['beside'])} ms: {ratio:.2f} times")
 
 
+def compare_pages(home: Path, count: int) -> None:
+    """Each page's first paint against its queries and an empty rerun, on the curated data and with
+    the world's missions beside them."""
+    for name in ("data", "beside"):
+        os.environ["DIPLOGRAPH_HOME"] = str(home / name)
+        with connect() as database:
+            for folder in [DATA] if name == "data" else [DATA, DATA / "world" / "world-missions"]:
+                load_folder(database, folder)
+            facts = core.counts(database)["facts"]
+        table = Table(title=f"Pages on {facts:,} facts: milliseconds")
+        for heading in ("page", "queries", "first paint", "ratio (wanted: 3)", "again"):
+            table.add_column(heading, justify="left" if heading == "page" else "right")
+        port = look.free_port()
+        line = look.dashboard_line(port)
+        with (
+            look.chromium() as browser,
+            look.serving(line, port, {"DIPLOGRAPH_HOME": str(home / name)}) as url,
+        ):
+            rerun = statistics.median(empty(browser, count))
+            for page in pages.PAGES:
+                asked = pages.query_seconds(page)
+                paints = pages.paint_seconds(browser, url, page, count)
+                numbers = (asked, paints[0], pages.warm(paints))
+                first, shown, again = (f"{value * 1000:,.0f}" for value in numbers)
+                told = f"{pages.ratio(paints, asked, rerun):.1f}"
+                table.add_row(page, first, shown, told, again)
+        Engine(home / name).stop()
+        out.print(table)
+        out.print(f"An empty rerun took {rerun * 1000:,.0f} ms.")
+
+
 def measure(name: str, folder: Path, home: Path, args: argparse.Namespace) -> None:
     """One dataset: load it if it is not there yet, and measure."""
     os.environ["DIPLOGRAPH_HOME"] = str(home)
@@ -222,7 +254,15 @@ def main() -> None:
     parser.add_argument("--home", type=Path, default=Path(tempfile.gettempdir()) / "dg-bench")
     parser.add_argument("--no-data", action="store_true", help="leave the curated data out")
     parser.add_argument("--opening", action="store_true", help="only how Explore opens")
+    parser.add_argument("--pages", action="store_true", help="only how each page opens")
+    parser.add_argument("--search", action="store_true", help="only the search in many names")
     args = parser.parse_args()
+    if args.pages:
+        compare_pages(args.home, max(3, args.clicks // 5))
+        return
+    if args.search:
+        search.measure(out)
+        return
     compare_openings(args.home, args.clicks)
     if args.opening:
         return

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from diplograph.entities import folded
+from diplograph.entities import SOURCE_COLUMNS
 from diplograph.model import Claim, Source
 from diplograph.questions.core import FactRecord
 from diplograph.questions.dossiers import SourceUse
 from diplograph.resolve import disagreement
+from diplograph.text import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,34 @@ def publishers(found: Iterable[Shelf]) -> list[Publisher]:
         for name, group in groups.items()
     ]
     return sorted(told, key=lambda one: (-one.claims, one.name))
+
+
+def shelf_rows(found: Iterable[Shelf]) -> list[dict[str, str]]:
+    """Sources with what rests on them, as the rows of a table to be saved."""
+    return [
+        {
+            **{column: one.source.cells.get(column, "") for column in SOURCE_COLUMNS},
+            "claims": str(one.use.claims),
+            "facts": str(one.use.facts),
+            "alone": str(one.use.alone),
+        }
+        for one in found
+    ]
+
+
+def publisher_rows(found: Iterable[Publisher]) -> list[dict[str, str]]:
+    """Publishers as the rows of a table to be saved."""
+    return [
+        {
+            "publisher": one.name,
+            "first": one.first.isoformat(),
+            "last": one.last.isoformat(),
+            "sources": str(one.sources),
+            "claims": str(one.claims),
+            "alone": str(one.alone),
+        }
+        for one in found
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, product
-from typing import Literal
+from typing import Literal, get_args
 
 from diplograph.errors import DeclarationError
 from diplograph.ids import entity_part, plain, text_part
@@ -24,7 +24,9 @@ Standing = Literal["asserted", "alleged", "expected", "denied"]
 STANDINGS: tuple[Standing, ...] = ("asserted", "alleged", "expected", "denied")
 """What a claim may say of its fact, the strongest first; a blank cell means the first."""
 
-ENTITY_LABELS = ("Country", "Organization", "Person", "City")
+Label = Literal["Country", "Organization", "Person", "City"]
+ENTITY_LABELS: tuple[Label, ...] = get_args(Label)
+"""What an entity is; ``catalogue.reference`` declares the file of each."""
 
 CLAIM_COLUMNS = ("fact", "standing", "attributed_to", "source", "locator", "note")
 """The columns that every fact file has beside its kind's own."""

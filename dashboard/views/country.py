@@ -6,19 +6,27 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import dossier, listing, portrait, strip
+from dashboard import dossier, draw, layout, listing, portrait, strip
+from dashboard.address import View
+from dashboard.bundle import grains
 from dashboard.dossier import Entry, Group
 from dashboard.markup import Markup, element, inside, together
 from dashboard.pages import Clocks, href
+from dashboard.picture import picture
 from dashboard.telling import Teller
 from dashboard.views import choose, lists, state
+from dashboard.views.export import facts_menu
 from dashboard.views.frame import Frame, entitle, opened, show_clocks
+from dashboard.views.shared import graph
 from dashboard.words import clock_words, counted
 from diplograph.dates import day_words
 from diplograph.model import Entity
 from diplograph.questions.dossiers import Brief, Press
 
 FIRST = 8  # facts of each group that the dossier itself lists
+AROUND = 9
+"""How many are drawn around it."""
+
 _IN_TIME = ("visits", "meetings", "treaties", "sanctions", "military_support", "offices")
 _PUBLISHERS = 10
 
@@ -57,8 +65,11 @@ def show() -> None:
             ("country", {"id": id_, "show": key}),
             kinds=key in across,
         )
+        shown = [entry.fact.id for entry in entries]
     else:
         _whole(entity, frame, facts, told, groups, today)
+        shown = list(dict.fromkeys(e.fact.id for group in groups for e in group.entries))
+    facts_menu(world, shown, frame.clocks.known_on, f"dossier-{id_}")
 
 
 def _start(id_: str, frame: Frame) -> None:
@@ -137,10 +148,14 @@ def _whole(
     sources = "" if clocks.as_of else f" by {counted(told.sources, 'source')}"
     said = f"{counted(len(listed), 'fact')}{sources}, {clock_words(clocks.as_of, clocks.known_on)}."
     day = clocks.as_of or today
-    parts = [portrait.head(entity, teller, before, said), _ways(entity, frame)]
+    head = together(portrait.head(entity, teller, before, said), _ways(entity, frame))
     if not any(group.entries for group in groups):
-        st.html(together(*parts, lists.nothing(clocks.as_of or clocks.known_on)))
+        st.html(together(head, lists.nothing(clocks.as_of or clocks.known_on)))
         return
+    words, small = st.columns([7, 5], gap="large")
+    with words:
+        st.html(head)
+    parts: list[Markup] = []
     shown = [group for group in groups if group.entries]
     note = (
         f"Numbers are of {day_words(day)}"
@@ -158,6 +173,39 @@ def _whole(
     parts += [_published(told.publishers, teller)]
     lists.styles()
     st.html(together(*parts))
+    with small:  # last, so that nobody waits for it who has come to read
+        _around(entity, frame)
+
+
+def _around(entity: Entity, frame: Frame) -> None:
+    """A small picture of those to whom it is tied most."""
+    clocks, world = frame.clocks, frame.world
+    view = View((entity.id,), limit=AROUND, as_of=clocks.as_of, known_on=clocks.known_on)
+    found = world.scene(view)
+    drawn = picture(
+        found.ties,
+        found.facts,
+        world.registry.entities,
+        found.entities,
+        view.focus,
+        as_of=view.as_of,
+        known_on=view.known_on,
+        hidden=found.hidden,
+    )
+    if not drawn.edges:
+        return
+    graph(
+        **draw.arguments(
+            drawn,
+            layout.place(drawn),
+            grains=grains(drawn.lines, view.focus, {}),
+            heading=entity.name,
+            dossiers={node.id: href("country", clocks, id=node.id) for node in drawn.nodes},
+            height=340,
+        ),
+        key="w_around",
+        default=None,
+    )
 
 
 def _ways(entity: Entity, frame: Frame) -> Markup:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
-from dashboard import exports
+from dashboard import cypher, exports
 from dashboard.exports import Selection, rows_csv
 from dashboard.views import state
-from dashboard.views.shared import Graph
+from dashboard.views.shared import Graph, database
+from diplograph.questions import core
 from diplograph.questions.core import FactRecord, TieRecord
 
 Content = str | bytes
+TYPED = 200
+"""Up to so many facts the Cypher that names them is shown."""
+
 _FORMATS: dict[str, tuple[str, str, Callable[[Selection], Content]]] = {
     "Facts, for a spreadsheet (CSV)": ("csv", "text/csv", exports.facts_csv),
     "Claims, to load again (zipped CSV)": ("zip", "application/zip", exports.contract_zip),
@@ -62,6 +67,15 @@ def export_menu(
         if cypher:
             st.caption("The Cypher that yields it, for `diplograph query` or Neo4j Browser")
             st.code(cypher, language="cypher", wrap_lines=True)
+
+
+def facts_menu(world: Graph, ids: Sequence[str], known_on: date | None, name: str) -> None:
+    """The menu for facts that a page lists, as known on a day; their claims are read when a file is
+    asked for."""
+    if ids:
+        query = cypher.facts(ids) if len(ids) <= TYPED and known_on is None else ""
+        read = partial(core.facts, database(), list(ids), known_on)
+        export_menu(world, (), read, query, name=name)
 
 
 def _offer(label: str, file_name: str, mime: str, make: Callable[[], Content]) -> None:

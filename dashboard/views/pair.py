@@ -14,6 +14,7 @@ from dashboard.pages import href
 from dashboard.pairs import Lane, Shared
 from dashboard.telling import Teller
 from dashboard.views import choose, lists, state
+from dashboard.views.export import facts_menu
 from dashboard.views.frame import Frame, entitle, opened, show_clocks
 from dashboard.words import clock_words, counted
 from diplograph.dates import day_words
@@ -98,6 +99,7 @@ def _pair(frame: Frame, a: str, b: str, joined: list[Brief]) -> None:
     lane = next((one for one in lanes if one.key == key), None)
     if lane:
         _whole((a, b), lane.heading(*names), lane.entries, teller)
+        _files(frame, a, b, [entry.fact.id for entry in lane.entries])
         return
     with st.spinner(f"Reading the dossiers of {names[0]} and {names[1]} …"):
         groups = [(one, dossier.groups(one, _facts(frame, one), as_of, today)) for one in (a, b)]
@@ -108,8 +110,14 @@ def _pair(frame: Frame, a: str, b: str, joined: list[Brief]) -> None:
         who = {"first": f"only {names[0]}", "both": "both", "second": f"only {names[1]}"}[part]
         entries = _behind(chosen, part, as_of, today)
         _whole((a, b), f"{chosen.heading}: {who}", entries, teller)
+        _files(frame, a, b, [entry.fact.id for entry in entries])
         return
     _all((a, b), lanes, found, joined, teller)
+    _files(frame, a, b, [entry.fact.id for lane in lanes for entry in lane.entries])
+
+
+def _files(frame: Frame, a: str, b: str, ids: list[str]) -> None:
+    facts_menu(frame.world, list(dict.fromkeys(ids)), frame.clocks.known_on, f"{a}-{b}")
 
 
 def _facts(frame: Frame, id_: str) -> list[Brief]:

@@ -15,6 +15,7 @@ from dashboard.pages import href
 from dashboard.reasons import who
 from dashboard.telling import Teller, dated, fact_title, short_dated
 from dashboard.views import cite, lists, state
+from dashboard.views.export import export_menu, facts_menu
 from dashboard.views.frame import Frame, entitle, opened
 from dashboard.words import clock_words, counted, excerpt
 from diplograph.citations import source_work
@@ -149,6 +150,7 @@ def _table(found: Sequence[Shelf], publisher: str, frame: Frame) -> None:
             element("p", *turn, class_="dg-row"),
         )
     )
+    export_menu(frame.world, (), {}, name="sources", table=library.shelf_rows(found))
 
 
 def _publishers(found: Sequence[Publisher], frame: Frame) -> None:
@@ -173,6 +175,7 @@ def _publishers(found: Sequence[Publisher], frame: Frame) -> None:
             element("p", *turn, class_="dg-row"),
         )
     )
+    export_menu(frame.world, (), {}, name="publishers", table=library.publisher_rows(found))
 
 
 def _resting(sources: Collection[str], frame: Frame) -> None:
@@ -194,6 +197,7 @@ def _resting(sources: Collection[str], frame: Frame) -> None:
             element("p", *turn, class_="dg-row"),
         )
     )
+    facts_menu(world, found, None, "resting-on-one-source")
 
 
 def _asked() -> dict[str, str]:
@@ -238,6 +242,7 @@ def _one(source: Source, frame: Frame) -> None:
         parts.append(element("p", "It is in the list of sources, but no claim here cites it."))
     st.html(together(*parts, _claims(source.id, said, teller)))
     st.html(together(_alone(list(alone.values()), teller), _disputed(disputed, teller)))
+    facts_menu(world, list(facts), clocks.known_on, source.id)
     cite.show({source.title: [source_work(source)]})
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from diplograph.catalogue.common import STATE
-from diplograph.kinds import Column
+from diplograph.kinds import Column, Label
 
 ID = Column("id", "a stable id", required=True)
 NAME = Column("name", "the usual name in English", required=True)
@@ -22,7 +23,7 @@ class Table:
     """A file that facts refer to: its ``stem``, the ``label`` of its nodes, and its columns."""
 
     stem: str
-    label: str
+    label: Label | Literal["Source"]
     columns: tuple[Column, ...]
 
     @property
