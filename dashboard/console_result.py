@@ -52,7 +52,7 @@ class Known:
 def names_of(registry: Registry) -> Known:
     """The entities by their ids and names; a name that several bear is the state's, or the first's
     in the order of the labels."""
-    order = {label: place for place, label in enumerate(ENTITY_LABELS)}
+    order: dict[str, int] = {label: place for place, label in enumerate(ENTITY_LABELS)}
     ranked = sorted(registry.entities.values(), key=lambda one: (order[one.label], one.id))
     found: dict[str, str] = {one.id: one.id for one in ranked}
     for one in ranked:

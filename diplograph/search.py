@@ -18,7 +18,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -117,6 +117,12 @@ class Index:
             for name in record.names:
                 self._whole[name].append(place)
         self._words = sorted(self._postings)
+        self._text = "\n".join(["", *self._words, ""])
+        self._by_edge: dict[tuple[int, str], list[str]] = defaultdict(list)
+        """Words by their length and first letter, and by their length and last."""
+        for word in self._words:
+            for edge in {word[0], f"…{word[-1]}"}:
+                self._by_edge[len(word), edge].append(word)
         self._whole_sorted = sorted(self._whole)
 
     # Building
@@ -225,10 +231,7 @@ class Index:
             place: OWN if query in self._records[place].own else EXACT
             for place in self._whole.get(query, ())
         }
-        start = bisect_left(self._whole_sorted, query)
-        for name in self._whole_sorted[start:]:
-            if not name.startswith(query):
-                break
+        for name in _beginning(self._whole_sorted, query):
             for place in self._whole[name]:
                 if self._records[place].kind == "entity":
                     found.setdefault(place, BEGINS)
@@ -255,22 +258,39 @@ class Index:
     def _like(self, word: str) -> dict[str, float]:
         """The indexed words that a typed one may mean, with how well they do (0 to 1)."""
         found = {word: 1.0} if word in self._postings else {}
-        start = bisect_left(self._words, word)
-        for other in self._words[start:]:
-            if not other.startswith(word):
-                break
+        for other in _beginning(self._words, word):
             found.setdefault(other, _PREFIX * (0.8 + 0.2 * len(word) / len(other)))
         if len(word) > 2 or not word.isascii():
-            for other in self._words:
-                if word in other:
-                    found.setdefault(other, _PART)
+            for other in self._holding(word):
+                found.setdefault(other, _PART)
         if len(word) > 3 and word not in self._postings:
             near = process.extract(
-                word, self._words, scorer=fuzz.ratio, limit=12, score_cutoff=_NEAREST
+                word, self._alike(word), scorer=fuzz.ratio, limit=12, score_cutoff=_NEAREST
             )
             for other, score, _ in near:
                 found[other] = max(found.get(other, 0.0), _NEAR * score / 100)
         return found
+
+    def _alike(self, word: str) -> list[str]:
+        """The indexed words that a misspelt one may be: those that begin or end as it does, and
+        are of such a length that they can be as alike as is asked."""
+        shortest = math.ceil(len(word) * _NEAREST / (200 - _NEAREST))
+        longest = int(len(word) * (200 - _NEAREST) / _NEAREST)
+        found = {
+            other: None
+            for length in range(shortest, longest + 1)
+            for edge in (word[0], f"…{word[-1]}")
+            for other in self._by_edge.get((length, edge), ())
+        }
+        return list(found)
+
+    def _holding(self, part: str) -> Iterator[str]:
+        """The indexed words that a text is a part of."""
+        at = self._text.find(part)
+        while at >= 0:
+            end = self._text.find("\n", at)
+            yield self._text[self._text.rfind("\n", 0, at) + 1 : end]
+            at = self._text.find(part, end)
 
     def _rank(self, record: _Record, words: list[str], part: float) -> float:
         """Where a record stands within its tier (0 to 1): by its words, how much else its title
@@ -279,6 +299,11 @@ class Index:
         used = min(1.0, math.log10(1 + record.weight) / 3)
         kind = {"entity": 1.0, "fact": 0.6, "source": 0.3}[record.kind]
         return 0.6 * part + 0.15 * brevity + 0.15 * kind + 0.1 * used
+
+
+def _beginning(ordered: Sequence[str], text: str) -> Sequence[str]:
+    """Those of some texts in order that begin with one."""
+    return ordered[bisect_left(ordered, text) : bisect_left(ordered, f"{text}\U0010ffff")]
 
 
 def _names_of(entity: Entity) -> tuple[str, ...]:
