@@ -6,6 +6,7 @@ harness with nothing kept from before, and the time that ``Database.read`` takes
 
 from __future__ import annotations
 
+import logging
 import statistics
 import time
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from streamlit.testing.v1 import AppTest
 from bench import browser as look
 from diplograph.database import Database
 
+logging.getLogger("streamlit").setLevel(logging.ERROR)  # it misses its own server, and says so
 VIEWS = Path(__file__).resolve().parent.parent / "dashboard" / "views"
 PAGES: dict[str, dict[str, str]] = {
     "home": {},
