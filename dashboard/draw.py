@@ -108,13 +108,15 @@ def arguments(
     height: int = 640,
     undo: bool = False,
     redo: bool = False,
+    small: bool = False,
 ) -> dict[str, Any]:
     """What the component needs to draw the picture; all of it plain JSON.
 
     ``grains``: how finely pairs and kinds within them are drawn (``bundle.grains``); ``chosen``,
     ``pinned`` and ``expanded`` are entities, ``pair`` and ``selected`` a line's and a fact's id;
     ``heading`` stands above an exported picture; ``steps``: what a menu offers to do with entities,
-    name to words; ``dossiers``: the address of an entity's own page; ``undo`` and ``redo``:
+    name to words; ``dossiers``: the address of an entity's own page; ``small``: a picture beside
+    something else, without a legend; ``undo`` and ``redo``:
     whether there is a step to take back, or to take again.
     """
     net = network(picture, places, grains or {})
@@ -157,6 +159,7 @@ def arguments(
         "height": height,
         "undo": undo,
         "redo": redo,
+        "small": small,
     }
 
 

@@ -190,11 +190,12 @@ function show(next, theme) {
   document.documentElement.style.colorScheme = theme.base;
   tall();
   fillLegend($("legend"), args, answer);
+  for (const id of ["legend", "png", "svg"]) $(id).hidden = args.small;
   $("undo").disabled = !args.undo;
   $("redo").disabled = !args.redo;
   for (const id of ["undo", "redo"]) $(id).hidden = !args.steps.length;
   const keep = layout === args.layout, first = network === null;
-  if (first && $("net").clientWidth < 560) Object.assign(stretch, { x: 0.52, y: 1.75 });
+  if (first && $("net").clientWidth < Math.min(560, args.height)) Object.assign(stretch, { x: 0.52, y: 1.75 });
   const came = takeNodes(args.nodes, keep);
   lines.take(args.lines, args.usual, args.grains);
   if (first) mount(args.options); else network.setOptions(args.options);
@@ -216,7 +217,7 @@ function show(next, theme) {
 function tall() {
   const page = window.parent, above = window.frameElement.getBoundingClientRect().top + scrolled();
   const room = page.innerHeight - above - 14;
-  const height = Math.round(page.innerWidth < 768 ? Math.min(args.height, page.innerHeight * 0.82)
+  const height = args.small ? args.height : Math.round(page.innerWidth < 768 ? Math.min(args.height, page.innerHeight * 0.82)
     : Math.max(args.height * 0.75, Math.min(room, args.height * 1.5)));
   if (height === high || document.fullscreenElement) return;
   high = height;

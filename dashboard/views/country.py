@@ -202,6 +202,7 @@ def _around(entity: Entity, frame: Frame) -> None:
             heading=entity.name,
             dossiers={node.id: href("country", clocks, id=node.id) for node in drawn.nodes},
             height=340,
+            small=True,
         ),
         key="w_around",
         default=None,

@@ -36,11 +36,12 @@ def show() -> None:
         st.html(element("p", _LEAD, class_="dg-lead"))
         search.box(large=True)
         st.html(_figures(found))
+        st.html(_kinds(found))
+        standing = st.container()
     with told:
         _stories(world)
-    st.html(_kinds(found))
-    # last: what is loaded is asked of the command, which takes a second or two
-    datasets.show(world)
+    with standing:  # last: the command is asked for it, which takes a second or two
+        datasets.show(world)
 
 
 def _figures(found: Overview) -> Markup:
