@@ -3,7 +3,7 @@
 
 export const view = { looks: null, base: "light", ground: "#ffffff", scale: 1 };
 
-const CELL = 5;
+const CELL = 40;
 const widths = new Map();
 export const forget = () => widths.clear();  // a face has come that is not as wide
 
@@ -104,26 +104,43 @@ export function drawNode(ctx, node, x, y, state) {
   ctx.restore();
 }
 
-// Room on the screen that is taken, in cells, so that no two texts lie on each other.
+// Room on the screen that is taken, as boxes that may be turned, so that no two texts lie on each other.
 export class Room {
-  constructor() { this.taken = new Set(); }
-  static cells(x, y) { return Math.round(x / CELL) * 65536 + Math.round(y / CELL); }
-  box(x, y, w, h) {
-    const found = [];
-    for (let dx = -w / 2; dx <= w / 2 + CELL / 2; dx += CELL) {
-      for (let dy = -h / 2; dy <= h / 2 + CELL / 2; dy += CELL) found.push(Room.cells(x + dx, y + dy));
-    }
-    return found;
+  constructor() { this.buckets = new Map(); }
+  static box(x, y, w, h, angle = 0) {
+    const cos = Math.cos(angle), sin = Math.sin(angle), c = Math.abs(cos), s = Math.abs(sin);
+    return { x, y, w: w / 2, h: h / 2, cos, sin, across: (w * c + h * s) / 2, down: (w * s + h * c) / 2 };
   }
-  along(x, y, w, angle) {
-    const found = [], cos = Math.cos(angle), sin = Math.sin(angle);
-    for (let d = -w / 2; d <= w / 2; d += CELL) {
-      for (const off of [-5, 0, 5]) found.push(Room.cells(x + d * cos - off * sin, y + d * sin + off * cos));
-    }
-    return found;
+  *near(box) {
+    const left = Math.floor((box.x - box.across) / CELL), right = Math.floor((box.x + box.across) / CELL);
+    const top = Math.floor((box.y - box.down) / CELL), bottom = Math.floor((box.y + box.down) / CELL);
+    for (let x = left; x <= right; x++) for (let y = top; y <= bottom; y++) yield x * 65536 + y;
   }
-  free(cells) { return cells.every(cell => !this.taken.has(cell)); }
-  take(cells) { for (const cell of cells) this.taken.add(cell); }
+  free(box) {
+    for (const key of this.near(box)) {
+      for (const other of this.buckets.get(key) || []) if (!parted(box, other)) return false;
+    }
+    return true;
+  }
+  take(box) {
+    for (const key of this.near(box)) {
+      if (!this.buckets.has(key)) this.buckets.set(key, []);
+      this.buckets.get(key).push(box);
+    }
+  }
+}
+
+// Whether a line can be drawn between two boxes: then it can be drawn along a side of one of them.
+function parted(one, other) {
+  const dx = other.x - one.x, dy = other.y - one.y;
+  if (Math.abs(dx) >= one.across + other.across || Math.abs(dy) >= one.down + other.down) return true;
+  for (const { cos, sin } of [one, other]) {
+    for (const [ax, ay] of [[cos, sin], [-sin, cos]]) {
+      const reach = box => box.w * Math.abs(box.cos * ax + box.sin * ay) + box.h * Math.abs(box.cos * ay - box.sin * ax);
+      if (Math.abs(dx * ax + dy * ay) >= reach(one) + reach(other)) return true;
+    }
+  }
+  return false;
 }
 
 // Which nodes carry their names: the focus and what is chosen first, then the most tied.
@@ -135,9 +152,9 @@ export function nameNodes(ctx, nodes, positions, chosen) {
     const at = positions[node.id];
     if (!at) continue;
     const { width: w, height: h } = size(ctx, { ...node, mark: false });
-    const cells = room.box(at.x * view.scale, at.y * view.scale, w, h);
-    const mark = !room.free(cells);
-    if (!mark) room.take(cells);
+    const box = Room.box(at.x * view.scale, at.y * view.scale, w, h);
+    const mark = !room.free(box);
+    if (!mark) room.take(box);
     if (mark !== !!node.mark) changed.push([node.id, mark]);
   }
   return changed;
@@ -148,7 +165,7 @@ export function placeLabels(ctx, lines, nodes, positions, edgeOf) {
   const room = new Room(), found = [];
   for (const node of nodes) {
     const at = positions[node.id], { width: w, height: h } = size(ctx, node);
-    if (at) room.take(room.box(at.x * view.scale, at.y * view.scale, w + 4, h + 2));
+    if (at) room.take(Room.box(at.x * view.scale, at.y * view.scale, w + 2, h + 2));
   }
   let fans = lines.filter(line => line.grain > 0);
   for (const line of lines) {
@@ -157,7 +174,7 @@ export function placeLabels(ctx, lines, nodes, positions, edgeOf) {
       for (const one of fans) {
         for (let t = 0.1; t < 0.95; t += 0.02) {
           const at = edgeOf(one.id).edgeType.getPoint(t);
-          room.take([Room.cells(at.x * view.scale, at.y * view.scale)]);
+          room.take(Room.box(at.x * view.scale, at.y * view.scale, 6, 6));
         }
       }
       fans = [];
@@ -174,9 +191,9 @@ export function placeLabels(ctx, lines, nodes, positions, edgeOf) {
       const p = edge.edgeType.getPoint(t - 0.03), q = edge.edgeType.getPoint(t + 0.03);
       let angle = Math.atan2(q.y - p.y, q.x - p.x);
       if (Math.cos(angle) < 0) angle += Math.PI;
-      const cells = room.along(at.x * view.scale, at.y * view.scale, w + 6, angle);
-      if (!room.free(cells)) continue;
-      room.take(cells);
+      const box = Room.box(at.x * view.scale, at.y * view.scale, w + 6, size + 2, angle);
+      if (!room.free(box)) continue;
+      room.take(box);
       found.push({ line, x: at.x, y: at.y, angle, width: w, face });
       break;
     }
