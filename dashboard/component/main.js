@@ -135,7 +135,7 @@ function mount(options) {
     if (stale || network.getScale() !== view.scale) arrange();
     drawGroups(ctx, looked.values(), network.getPositions(), network.DOMtoCanvas({ x: 4, y: 4 }), network.DOMtoCanvas({ x: $("net").clientWidth - 4, y: 0 }));
   });
-  network.on("afterDrawing", ctx => drawLabels(ctx, labels));
+  network.on("afterDrawing", ctx => { drawLabels(ctx, labels); resize(); });
   network.on("dragging", event => { if (event.nodes.length) stale = true; else moved = true; });
   network.on("zoom", () => { moved = true; });
   network.on("dragEnd", event => {
@@ -149,6 +149,16 @@ function mount(options) {
   clicks();
   menu(network, looked, () => args, answer);
   window.diplograph = { network, nodes, edges, lines, looked, labels: () => labels, view, shown: 0, told: 0 };
+}
+
+// vis learns a box's size as it draws it, and where a click hits it only when it draws it again.
+let later = 0;
+function resize() {
+  const grown = Object.values(network.body.nodes).map(node => node.shape)
+    .filter(shape => shape.customSizeWidth && Math.abs(shape.width - shape.customSizeWidth) > 0.5);
+  for (const shape of grown) shape.refreshNeeded = true;
+  clearTimeout(later);
+  if (grown.length) later = setTimeout(() => network.redraw(), 60);
 }
 
 function report(ids) {
