@@ -155,7 +155,8 @@ function mount(options) {
 let later = 0;
 function resize() {
   const grown = Object.values(network.body.nodes).map(node => node.shape)
-    .filter(shape => shape.customSizeWidth && Math.abs(shape.width - shape.customSizeWidth) > 0.5);
+    .filter(({ width, height, customSizeWidth: w, customSizeHeight: h }) =>
+      w && Math.max(Math.abs(width - w), Math.abs(height - h)) > 0.5);
   for (const shape of grown) shape.refreshNeeded = true;
   clearTimeout(later);
   if (grown.length) later = setTimeout(() => network.redraw(), 60);
