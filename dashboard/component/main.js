@@ -55,6 +55,7 @@ function arrange() {
   const near = view.scale > whole * NEAR;
   const chosen = new Set(args.selected.nodes);
   for (const [id, mark] of nameNodes(ctx, [...looked.values()], at, chosen)) looked.get(id).mark = mark;
+  network.body.nodeIndices.sort((a, b) => looked.get(b)?.mark - looked.get(a)?.mark);  // no mark on a name
   const apart = background();
   // a crowd seen from afar stays as it is at every scale
   if (stale || near || !crowd) crowd = arrangeLines(at, near, apart) && !near;
