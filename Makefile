@@ -8,7 +8,7 @@ WORKERS ?= 2
 ARGS ?=
 WORLD ?= ../shared/data
 
-.PHONY: run test test-long check lint format lock clean check-data picture world bench
+.PHONY: run test test-long check lint format lock clean check-data picture world bench docs
 
 run: $(VENV)/.run-ready
 	$(BIN)/diplograph up $(ARGS)
@@ -59,6 +59,11 @@ lock: $(VENV)/.test-ready
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet \
 		pyproject.toml --extra build --extra dev --constraint requirements.lock \
 		--output-file requirements-dev.lock
+
+# The pages that are made from declarations.
+docs: $(VENV)/.run-ready
+	$(BIN)/diplograph columns > docs/csv.md
+	$(BIN)/diplograph analyse --page > docs/analyses.md
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info artifacts

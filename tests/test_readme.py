@@ -9,7 +9,7 @@ import pytest
 from cli.command import app
 from diplograph.catalogue import KINDS
 from diplograph.database import Database
-from tests.conftest import ROOT
+from tests.conftest import DATA, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```cypher\n(.*?)```", README, re.DOTALL)
@@ -22,7 +22,7 @@ def test_every_example_has_an_answer(story: Database, query: str) -> None:
 
 def test_there_is_an_example_for_every_kind() -> None:
     text = "\n".join(EXAMPLES)
-    for kind in KINDS.values():
+    for kind in (one for one in KINDS.values() if (DATA / f"{one.name}.csv").exists()):
         assert f":{kind.label}" in text or any(name in text for name in kind.tie_types), kind.name
 
 

@@ -1,5 +1,5 @@
 """The kinds of fact, one declaration each. To add a kind, declare it in one of
-these modules, name it in ``KINDS``, and give it its CSV file.
+these modules, name it in ``KINDS``, give it its CSV file, and run ``make docs``.
 
 Vocabularies: mission levels after Pardee's Diplometrics (Diplomatic Representation) and the
 Vienna Conventions of 1961 and 1963; treaty obligations after ATOP; sanction types after the

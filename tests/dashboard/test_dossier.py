@@ -39,9 +39,9 @@ def test_an_event_counts_from_its_day_on() -> None:
     assert answers == ["no", "yes", "yes"]
 
 
-def test_every_role_has_a_group_and_every_heading_a_role() -> None:
+def test_every_heading_is_of_a_role() -> None:
     roles = {(kind.name, role) for kind in KINDS.values() for role in kind.roles}
-    assert set(HEADINGS) == roles
+    assert set(HEADINGS) <= roles
 
 
 def test_groups_list_all_and_mark_today_or_only_what_held_on_a_day() -> None:

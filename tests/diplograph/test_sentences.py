@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,23 @@ EXAMPLES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         },
     ),
 }  # fmt: skip
-"""Of each kind a full row and a sparse one."""
+"""Of a kind a full row and a sparse one, whose sentences a person has read."""
+
+_SAID = {"Country": ("BLR", "USA"), "Organization": ("eu",), "Person": ("kim",), "City": ("minsk",)}
+
+
+def example(kind: Kind) -> dict[str, str]:
+    """A full row of any kind: one that a person chose, or else one made from its declaration."""
+    if kind.name in EXAMPLES:
+        return EXAMPLES[kind.name][0]
+    found, turn = {}, cycle((0, 1))
+    for column in kind.columns:
+        if column.entity:
+            some = _SAID[column.entity[0]]
+            found[column.name] = some[next(turn) % len(some)]
+        elif not column.date:
+            found[column.name] = column.words[0] if column.words else "words"
+    return found
 
 
 def name(id_: str) -> str:
@@ -112,9 +129,9 @@ def said(
 
 
 def lines() -> Iterator[str]:
-    """Every kind in every standing and tense, as title, as a fact, and as a claim."""
-    for kind in KINDS.values():
-        full, sparse = EXAMPLES[kind.name]
+    """Each of these kinds in every standing and tense, as title, as a fact, and as a claim."""
+    for which, (full, sparse) in EXAMPLES.items():
+        kind = KINDS[which]
         yield kind.name
         for standing in STANDINGS:
             values = said(kind, full, standing, over=False).values
@@ -136,13 +153,29 @@ def lines() -> Iterator[str]:
             yield f"  {claim_sentence(kind, one, 'P', name)}"
 
 
+@pytest.mark.parametrize("over", [False, True])
+@pytest.mark.parametrize("standing", STANDINGS)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_any_kind_reads_as_a_sentence(kind: Kind, standing: str, over: bool) -> None:
+    one = said(kind, example(kind), standing, over, ("ap",))
+    end = parse_date("2016-09-22") if over else OPEN_END
+    for text in (
+        fact_sentence(kind, standing, one.values, parse_date("2015"), end, name),
+        claim_sentence(kind, one, "P", name),
+    ):
+        assert text[0].isupper()
+        assert text.endswith(").")
+        assert not set("{}[]<>") & set(text)
+        assert "not said" not in text
+
+
 def test_every_kind_in_every_standing_and_tense_reads_as_it_was_found_right() -> None:
     assert [*lines()] == GOLDEN.read_text(encoding="utf-8").splitlines()
 
 
 def test_each_kind_has_an_example_with_a_word_in_every_column() -> None:
-    for kind in KINDS.values():
-        full, sparse = EXAMPLES[kind.name]
+    for which, (full, sparse) in EXAMPLES.items():
+        kind = KINDS[which]
         said_somewhere = {*full, *sparse, *kind.dated}
         assert said_somewhere == set(kind.by_name), kind.name
 
@@ -169,8 +202,10 @@ def test_a_denial_without_dates_speaks_of_the_day_of_its_publication() -> None:
 def test_hostile_text_in_a_cell_is_shown_as_it_is(kind: Kind) -> None:
     hostile = "{sender} [x] {a type} | {#senders a|b} <one>"
     free = [column.name for column in kind.columns if column.free]
-    cells, _ = EXAMPLES[kind.name]
-    values = {**said(kind, cells, "asserted", over=True).values, **dict.fromkeys(free, (hostile,))}
+    values = {
+        **said(kind, example(kind), "asserted", over=True).values,
+        **dict.fromkeys(free, (hostile,)),
+    }
     text = fact_sentence(kind, "asserted", values, parse_date("2015"), OPEN_END, name)
     assert text.count(hostile) == sum(f"{{{one}}}" in kind.phrase.now for one in free)
 
