@@ -26,12 +26,6 @@ from diplograph.questions.around import Asker
 from diplograph.questions.core import TieRecord
 from diplograph.questions.nodes import FactNode, fact_nodes
 
-UNTIED = 60
-"""How many facts without a tie are told at most."""
-
-CROWD = 400
-"""From how many neighbours the second step of a view begins at most."""
-
 EXPANSION = 10
 """How many neighbours an expanded entity brings along."""
 
@@ -147,7 +141,7 @@ def _choose(ask: Asker, view: View, entities: Mapping[str, Entity]) -> tuple[lis
     left = 0
     ring: Sequence[str] = [one for one in view.focus if one not in view.hidden]
     for _ in range(view.depth if ring else 0):
-        ring, left = add(ring[:CROWD], view.limit)
+        ring, left = add(ring, view.limit)
         if not ring:
             break
     for one in view.expanded:
@@ -158,7 +152,7 @@ def _choose(ask: Asker, view: View, entities: Mapping[str, Entity]) -> tuple[lis
 def untied(database: Database, view: View, entities: Mapping[str, Entity]) -> dict[str, FactNode]:
     """Facts about the focus that tie no two entities, as a statement by no one named."""
     about = nodes.untied(database, view.focus, KINDS if view.kinds is None else view.kinds)
-    found = fact_nodes(database, entities, view.known_on, ids=about[:UNTIED])
+    found = fact_nodes(database, entities, view.known_on, ids=about)
     return {id_: fact for id_, fact in found.items() if _told(fact, view)}
 
 

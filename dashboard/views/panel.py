@@ -166,8 +166,7 @@ def _by_kind(view: View, facts: Iterable[FactNode]) -> Markup:
         heading = f"{kind.style.symbol} {kind.heading} · {len(group)}"
         parts.append(element("h4", heading, class_=f"dg-kind-{kind.name}"))
         rows = [element("li", _row(view, fact)) for fact in group[:LISTED]]
-        if len(group) > LISTED:
-            rows.append(element("li", f"{LISTED} of {len(group):,} listed: narrow by type or day."))
+        rows += _more(len(group), ": narrow by type or day")
         parts.append(element("ul", *rows, class_="dg-facts"))
     return together(*parts)
 
@@ -256,11 +255,17 @@ def _in_common(view: View, world: Graph) -> list[Markup]:
             element("li", inside(world.name(id_), state.selecting(view, nodes=(id_,))))
             for id_ in one.others[:LISTED]
         ]
+        links += _more(len(one.others), "")
         parts += [
             element("h5", f"{one.heading} · {len(one.others)}"),
             element("ul", *links, class_="dg-run"),
         ]
     return parts
+
+
+def _more(total: int, how: str) -> list[Markup]:
+    """What says that a list is cut; nothing where it is whole."""
+    return [element("li", f"{LISTED} of {total:,} listed{how}.")] if total > LISTED else []
 
 
 def _ways(view: View) -> list[Markup]:
@@ -286,6 +291,7 @@ def _drawn(view: View, drawn: Picture) -> None:
         )
         for node in people[:LISTED]
     ]
+    entities += _more(len(people), ", those tied most first")
     ties = [
         element(
             "li",
@@ -299,6 +305,7 @@ def _drawn(view: View, drawn: Picture) -> None:
         )
         for line in pairs[:LISTED]
     ]
+    ties += _more(len(pairs), "")
     parts = [
         element("h3", "In the picture"),
         *_ways(view),
