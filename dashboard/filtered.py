@@ -15,8 +15,8 @@ from diplograph.sentences import Namer
 def type_words(name: str) -> str:
     """A type (``kind.value``) as people read it, with its kind's symbol."""
     kind, _, word = name.partition(".")
-    named = (column.shown[word] for column in KINDS[kind].columns if word in column.shown)
-    return f"{KINDS[kind].style.symbol} {next(named, word.replace('-', ' '))}"
+    column = next(column for column in KINDS[kind].columns if word in column.words)
+    return f"{KINDS[kind].style.symbol} {column.read(word)}"
 
 
 def parts(view: View, name: Namer) -> list[tuple[str, dict[str, Any]]]:

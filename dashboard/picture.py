@@ -249,6 +249,6 @@ def _value_words(kind: Kind, rule: TieRule, value: str) -> str:
     column = kind.by_name[rule.value] if rule.value else None
     if column is None or not value:
         return kind.word
-    words = [column.shown.get(one, one.replace("-", " ")) for one in value.split(";")]
+    words = [column.read(one) for one in value.split(";")]
     more = f" +{len(words) - 2}" if len(words) > 2 else ""
     return excerpt(", ".join(words[:2]), 26) + more

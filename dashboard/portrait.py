@@ -124,7 +124,7 @@ _LEVEL = EMBASSIES.by_name["level"]
 
 def level_words(level: str) -> str:
     """A mission's level with its article: ``an embassy``, ``a consulate general``."""
-    return with_article(_LEVEL.shown.get(level, level.replace("-", " ")))
+    return with_article(_LEVEL.read(level))
 
 
 def remark(missions: Missions, me: str, name: Namer) -> str:
@@ -191,7 +191,7 @@ def sent(there: Sequence[Entry], absent: Sequence[Entry], teller: Teller) -> Mar
         now = entry.fact.now
         level = next(iter(now.values.get("level", ())), "")
         city = ", ".join(teller.name(id_) for id_ in now.values.get("city", ()))
-        word = _LEVEL.shown.get(level, level.replace("-", " "))
+        word = _LEVEL.read(level)
         words = f"✕ no {word}" if entry.held == "absent" else word + (f", {city}" if city else "")
         marks = ("⚡ " if now.contested else "") + ("? " if entry.held == "possibly" else "")
         since = short_when(now.start, now.end) if entry.held != "absent" else ""

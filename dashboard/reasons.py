@@ -156,7 +156,7 @@ def shown(column: Column, values: Values, teller: Teller) -> str:
         return ", ".join(teller.name(cell) for cell in cells)
     if column.date:
         return ", ".join(map(dated, cells))
-    return ", ".join(column.shown.get(cell, cell) for cell in cells)
+    return ", ".join(map(column.read, cells) if column.words else cells)
 
 
 def _standing(fact: FactRecord, step: Step, so_far: Sequence[Claim], teller: Teller) -> list[str]:

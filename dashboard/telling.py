@@ -27,7 +27,14 @@ from diplograph.kinds import Kind
 from diplograph.model import Claim, Source, Version
 from diplograph.questions.core import FactRecord
 from diplograph.resolve import extent
-from diplograph.sentences import Namer, claim_sentence, disagreements, fact_sentence, title
+from diplograph.sentences import (
+    Namer,
+    claim_sentence,
+    disagreements,
+    fact_sentence,
+    title,
+    when_words,
+)
 
 # Sentences are filled with names before anything is markup, so a name that is to be a link goes
 # through them between two characters that Unicode leaves to programs.
@@ -112,7 +119,8 @@ class Teller:
     def undated(self, fact: Told) -> Markup:
         """A fact as a sentence less its dates, for where they stand beside it."""
         now = fact.now
-        dates = f" ({during(now.start, now.end)})."
+        when = when_words(fact.kind, now.standing == "expected", now.start, now.end)
+        dates = f" ({when})."
         return self._linked(sentence(fact, self._mark).removesuffix(dates).removesuffix("."))
 
     def says(self, fact: FactRecord, claim: Claim) -> Markup:

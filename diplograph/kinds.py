@@ -79,6 +79,10 @@ class Column:
         """Whether it is free text."""
         return not (self.entity or self.words or self.date)
 
+    def read(self, word: str) -> str:
+        """A word of its vocabulary as it reads in a sentence."""
+        return self.shown.get(word, word.replace("-", " "))
+
 
 @dataclass(frozen=True, slots=True)
 class TieRule:

@@ -24,7 +24,7 @@ def _words(kind: Kind, values: Values, name: Namer) -> Callable[[str], list[str]
         if column.date:
             return [text_words(cell) for cell in cells]
         if column.words:
-            return [column.shown.get(cell, cell.replace("-", " ")) for cell in cells]
+            return [column.read(cell) for cell in cells]
         return list(cells)
 
     return words
@@ -41,10 +41,17 @@ def clause(
 ) -> str:
     """What is so, in a form of the kind's ``Phrase``, and when, without a full stop."""
     text = fill(kind.phrase.template(form, values), _words(kind, values, name))
-    when = when or during(start, end)
-    if form == "to" or not kind.when.lasts:  # "since" would say that it has begun and goes on
-        when = re.sub("^since", "from", when)
+    when = when or when_words(kind, form == "to", start, end)
     return f"{text} ({when})" if when else text
+
+
+def when_words(kind: Kind, expected: bool, start: Window, end: Window) -> str:
+    """When something is so, as its sentence has it in brackets; blank where nothing is known.
+
+    What is expected, and an event, are from a day: "since" would say that they go on.
+    """
+    said = during(start, end)
+    return re.sub("^since", "from", said) if expected or not kind.when.lasts else said
 
 
 def _form(denied: bool, end: Window) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from diplograph.database import Database
 from diplograph.entities import entity_from
@@ -120,8 +120,16 @@ def fact_digests(database: Database, ids: Iterable[str]) -> dict[str, tuple[str,
     }
 
 
-def last_loads(database: Database) -> dict[str, dict[str, object]]:
-    """Each dataset that is loaded, with the properties of its last load."""
-    query = "MATCH (l:Load) RETURN l {.*} AS load ORDER BY l.at, l.id"
-    found = {row["load"]["dataset"]: row["load"] for row in database.read(query)}
-    return {name: load for name, load in found.items() if load.get("rows")}
+def all_loads(database: Database) -> list[dict[str, Any]]:
+    """Every load, one record for each of its datasets, oldest first; without the rows that it kept,
+    which are long."""
+    return database.read(
+        "MATCH (l:Load) RETURN l.id AS id, l.dataset AS dataset, l.folder AS folder, "
+        "l.rows AS rows, l.first AS first, l.undoes AS undoes ORDER BY l.at, l.id"
+    )
+
+
+def last_loads(database: Database) -> dict[str, dict[str, Any]]:
+    """Each dataset that is loaded, with the record of its last load."""
+    found = {load["dataset"]: load for load in all_loads(database)}
+    return {name: load for name, load in found.items() if load["rows"]}

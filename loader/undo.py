@@ -14,7 +14,7 @@ from loader.lease import writing
 from loader.load import Loaded, all_problems, checked
 from loader.plan import make_plan
 from loader.rows import Rows, undone, unpacked
-from loader.standing import nodes
+from loader.standing import all_loads, nodes
 from loader.write import Progress, prepare, write_plan
 
 
@@ -43,20 +43,19 @@ def undo(database: Database, progress: Progress | None = None, dry_run: bool = F
 def _last(database: Database) -> list[dict[str, Any]]:
     """The last load that has not been taken back: a record for each of its datasets, with the
     folder from which that had come before."""
-    query = "MATCH (l:Load) RETURN l {.*} AS load ORDER BY l.at, l.id"
-    loads = [row["load"] for row in database.read(query)]
-    taken_back = {load.get("undoes") for load in loads}
-    left = [load for load in loads if not load.get("undoes") and _stamp(load) not in taken_back]
+    loads = all_loads(database)
+    taken_back = {load["undoes"] for load in loads}
+    left = [load for load in loads if not load["undoes"] and _stamp(load) not in taken_back]
     if not left:
         text = "there is no load to take back"
         raise InputError([Problem("the graph", 0, "", "", text, "nothing-to-undo")])
     last = [load for load in left if _stamp(load) == _stamp(left[-1])]
     folders: dict[str, str] = {}
     for load in loads[: loads.index(last[0])]:
-        folders[load["dataset"]] = load.get("folder") or ""
+        folders[load["dataset"]] = load["folder"] or ""
     for load in last:
         load["folder_before"] = folders.get(load["dataset"], "")
-        if "first" not in load:
+        if load["first"] is None:
             text = "was loaded by an earlier version, which kept too little to take it back"
             raise InputError([Problem(load["dataset"], 0, "", "", text, "cannot-undo")])
     return last
@@ -84,5 +83,7 @@ def _before(database: Database, loads: list[dict[str, Any]], scratch: Path) -> l
 def _rows_before(database: Database, load: dict[str, Any]) -> Rows:
     if load["first"]:
         return {}
-    added = unpacked(load.get("newcomers") or "")
-    return undone(dataset_rows(database, load["dataset"]), unpacked(load["displaced"]), added)
+    query = "MATCH (l:Load {id: $id}) RETURN l.displaced AS displaced, l.newcomers AS newcomers"
+    (kept,) = database.read(query, id=load["id"])
+    displaced, newcomers = (unpacked(kept[name] or "") for name in ("displaced", "newcomers"))
+    return undone(dataset_rows(database, load["dataset"]), displaced, newcomers)

@@ -65,6 +65,7 @@ function arrange() {
     .sort((a, b) => b.grain - a.grain || b.count - a.count);
   labels = placeLabels(ctx, order, [...looked.values()], at, id => network.body.edges[id]);
   stale = false;
+  sized = 0;
 }
 
 // Whether there are so many lines that they are straight.
@@ -153,14 +154,18 @@ function mount(options) {
 }
 
 // vis learns a box's size as it draws it, and where a click hits it only when it draws it again.
-let later = 0;
+let later = 0, sized = 0;
 function resize() {
-  const grown = Object.values(network.body.nodes).map(node => node.shape)
-    .filter(({ width, height, customSizeWidth: w, customSizeHeight: h }) =>
-      w && Math.max(Math.abs(width - w), Math.abs(height - h)) > 0.5);
-  for (const shape of grown) shape.refreshNeeded = true;
+  if (sized === view.scale) return;
+  let grown = false;
+  for (const id of network.body.nodeIndices) {
+    const { shape } = network.body.nodes[id], { customSizeWidth: w, customSizeHeight: h } = shape;
+    if (!w || Math.max(Math.abs(shape.width - w), Math.abs(shape.height - h)) <= 0.5) continue;
+    grown = shape.refreshNeeded = true;
+  }
   clearTimeout(later);
-  if (grown.length) later = setTimeout(() => network.redraw(), 60);
+  if (grown) later = setTimeout(() => network.redraw(), 60);
+  else sized = view.scale;
 }
 
 function report(ids) {

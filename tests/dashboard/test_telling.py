@@ -10,7 +10,7 @@ from dashboard.pages import Clocks
 from dashboard.telling import Teller, disputes, when
 from diplograph.database import Database
 from diplograph.questions.core import facts
-from tests.dashboard.facts import HOSTILE, TELLER, claim, embassy, fact
+from tests.dashboard.facts import HOSTILE, TELLER, claim, embassy, fact, short
 
 PAIR = {"sender": "PRK", "receiver": "BLR", "level": "embassy"}
 
@@ -45,6 +45,10 @@ def test_names_that_would_be_code_stay_text() -> None:
 def test_a_sentence_without_its_dates() -> None:
     one = embassy(from_="2016-09-19", to="2018")
     assert text(TELLER.undated(one)) == "North Korea had an embassy in Belarus"
+    planned = embassy(from_="2027", standing="expected")
+    assert text(TELLER.undated(planned)) == "Expected: North Korea to have an embassy in Belarus"
+    begun = short(claim("visits", sender="BLR", host="PRK", date="2016-09-21/.."))
+    assert text(TELLER.undated(begun)) == "Belarus visits North Korea"
 
 
 def test_dates_and_disputes_in_words() -> None:
