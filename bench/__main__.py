@@ -1,7 +1,9 @@
 """``make bench``: the dashboard's speed, as ratios to what it cannot do without.
 
-- a click to the new picture, against the query itself and an empty rerun of Streamlit;
-- the first picture of many nodes, against a bare vis-network page with the same positions;
+- a click to the new picture, against its queries and an empty rerun of Streamlit: a clock's step,
+  a focus added, a pair opened, a fact chosen;
+- the first picture of many nodes, and how it is panned, against a bare vis-network page with the
+  same positions;
 - Explore as it opens with the world's missions loaded beside the curated data, against these alone;
 
 on the curated data and on generated worlds. Figures are of this machine; ratios travel.
@@ -15,8 +17,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -24,14 +24,11 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import browser as look
-from bench import pages, search
+from bench import explore, pages, search
 from bench.worlds import write_world
-from dashboard.address import View
-from dashboard.scene import load_scene
-from diplograph.database import Database, connect
+from diplograph.database import connect
 from diplograph.engine import Engine
 from diplograph.questions import core
-from diplograph.questions.days import whole_graph
 from loader.load import load_folder
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -49,34 +46,6 @@ def said(seconds: Sequence[float]) -> str:
     return " / ".join(f"{value * 1000:,.0f}" for value in spread(seconds))
 
 
-def query_times(database: Database, days: Sequence[date]) -> list[float]:
-    """Seconds that the scene's own queries take for the days that the clicks step through."""
-    everyone = core.registry(database).entities
-    found = []
-    for day in days:
-        began = time.perf_counter()
-        load_scene(database, View(as_of=day), everyone)
-        found.append(time.perf_counter() - began)
-    return found
-
-
-def steps_back(database: Database, count: int) -> list[date]:
-    """The days that as many clicks on step back, from the last of 2018 on, go to."""
-    days, _ = whole_graph(database)
-    return [day for day in reversed(days) if day < date(2018, 12, 31)][:count]
-
-
-def clicks(browser: Browser, url: str, count: int) -> list[float]:
-    """Seconds from a click on step back to the new picture, each to a day not seen before."""
-    page = look.new_page(browser)
-    page.goto(f"{url}/explore?as_of=2018-12-31")
-    look.picture(page)
-    look.still(page)
-    found = [look.click_to_picture(page, "As of: step back") for _ in range(count)]
-    page.close()
-    return found
-
-
 def empty(browser: Browser, count: int) -> list[float]:
     """Seconds of an empty rerun, from the click to the text."""
     port = look.free_port()
@@ -88,59 +57,6 @@ def empty(browser: Browser, count: int) -> list[float]:
         found = [look.empty_rerun(page) for _ in range(count + 3)]
         page.close()
     return found[3:]
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """A first picture: how many nodes and lines, and seconds from the click in Explore, from the
-    beginning of the picture's own frame, and of a bare page of the same."""
-
-    nodes: int
-    lines: int
-    clicked: float
-    framed: float
-    bare: float
-
-
-def most_tied(database: Database) -> list[str]:
-    """The three states with most ties."""
-    rows = database.read(
-        "MATCH (a:Country)-[t]-(:Entity) RETURN a.id AS id, count(t) AS n ORDER BY n DESC LIMIT 3"
-    )
-    return [row["id"] for row in rows]
-
-
-def first_picture(
-    browser: Browser, url: str, focus: Sequence[str], limit: int, folder: Path
-) -> First:
-    """From another page of the dashboard to Explore with so many neighbours at most.
-
-    They were read before, so that what is measured is the picture and not the queries.
-    """
-    address = f"/explore?focus={','.join(focus)}&limit={limit}"
-    page = look.new_page(browser)
-    page.goto(url + address)
-    look.picture(page)
-    look.still(page)
-    page.goto(f"{url}/sources")
-    look.still(page)
-    began = page.evaluate(
-        """address => {
-          const now = Date.now();
-          history.pushState({}, "", address);
-          window.dispatchEvent(new PopStateEvent("popstate"));
-          return now;
-        }""",
-        address,
-    )
-    frame = look.picture(page)
-    clicked = (frame.evaluate("window.drawnAt") - began) / 1000
-    framed = frame.evaluate("window.firstAt")
-    look.still(page)
-    counts = frame.evaluate("[window.diplograph.nodes.length, window.diplograph.edges.length]")
-    bare = look.bare_page(browser, frame, folder)
-    page.close()
-    return First(counts[0], counts[1], clicked, framed, bare)
 
 
 def opening(browser: Browser, url: str, count: int) -> list[float]:
@@ -217,8 +133,7 @@ def measure(name: str, folder: Path, home: Path, args: argparse.Namespace) -> No
             load_folder(database, folder)
             out.print(f"{name}: loaded in {time.perf_counter() - began:,.0f} s")
         counts = core.counts(database)
-        focus = most_tied(database)
-        asked = query_times(database, steps_back(database, args.clicks))
+        plan = explore.plan(database, args.clicks)
     port = look.free_port()
     environment = {"DIPLOGRAPH_HOME": str(home)}
     with (
@@ -226,22 +141,36 @@ def measure(name: str, folder: Path, home: Path, args: argparse.Namespace) -> No
         look.serving(look.dashboard_line(port), port, environment) as url,
     ):
         nothing = empty(browser, args.clicks)
-        clicked = clicks(browser, url, args.clicks)
-        first = first_picture(browser, url, focus, args.nodes, home / "bench")
+        clicked = explore.clicks(browser, url, plan)
+        firsts = [
+            explore.first_picture(browser, url, plan.focus, args.nodes, home / "bench")
+            for _ in range(5)
+        ]
+        moved, bare = explore.panning(browser, url, plan.focus, args.nodes, home / "bench")
     Engine(home).stop()
-    base = statistics.median(asked) + statistics.median(nothing)
     table = Table(title=f"{name}: {counts['facts']:,} facts, {counts['claims']:,} claims")
     for heading in ("what", "median / 95th percentile, ms", "ratio", "wanted"):
         table.add_column(heading, justify="left" if heading == "what" else "right")
-    table.add_row("the queries of a picture", said(asked), "", "")
     table.add_row("an empty rerun of Streamlit", said(nothing), "", "")
-    ratios = " / ".join(f"{value / base:.1f}" for value in spread(clicked))
-    table.add_row("a click to the new picture", said(clicked), ratios, "3")
-    what = f"the first picture of {first.nodes:,} nodes, {first.lines:,} lines, from the click"
-    table.add_row(what, f"{first.clicked * 1000:,.0f}", f"{first.clicked / first.bare:.1f}", "")
-    what = "the same, from the beginning of the picture's frame"
-    table.add_row(what, f"{first.framed * 1000:,.0f}", f"{first.framed / first.bare:.1f}", "2")
-    table.add_row("the same in a bare vis-network page", f"{first.bare * 1000:,.0f}", "", "")
+    for what, seconds in clicked.items():
+        asked = plan.asked[what]
+        base = statistics.median(asked) + statistics.median(nothing)
+        ratios = " / ".join(f"{value / base:.1f}" for value in spread(seconds))
+        table.add_row(f"{what}: its queries", said(asked), "", "")
+        table.add_row(f"{what}: from the click to the picture", said(seconds), ratios, "3")
+    first = firsts[-1]
+    what = f"the first picture of {first.nodes:,} nodes, {first.lines:,} lines"
+    times = {
+        f"{what}, from the click": ([one.clicked for one in firsts], ""),
+        "the same, from the beginning of its frame": ([one.framed for one in firsts], "2"),
+        "the same in a bare vis-network page": ([one.bare for one in firsts], ""),
+    }
+    plain = statistics.median(one.bare for one in firsts)
+    for told, (seconds, wanted) in times.items():
+        ratio = f"{statistics.median(seconds) / plain:.1f}"
+        table.add_row(told, said(seconds), ratio, wanted)
+    table.add_row("frames a second while it is panned", f"{moved:.0f}", "", "40")
+    table.add_row("the same in a bare vis-network page", f"{bare:.0f}", "", "")
     out.print(table)
 
 

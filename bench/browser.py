@@ -78,7 +78,8 @@ def still(page: Page) -> None:
 
 
 _NOTE = """
-window.drawnAt = window.firstAt = 0;
+window.drawnAt = window.firstAt = window.heardAt = 0;
+addEventListener("pointerdown", () => { window.heardAt = Date.now(); }, true);
 window.addEventListener("message", event => {
   if (event.data.type !== "streamlit:render") return;
   const drawn = () => {
@@ -89,8 +90,8 @@ window.addEventListener("message", event => {
   requestAnimationFrame(() => requestAnimationFrame(drawn));
 });
 """
-"""In every frame: note when it had last drawn a picture, and, counted from the beginning of the
-frame itself, when it had drawn its first."""
+"""In every frame: note when it was last clicked, when it had last drawn a picture, and, counted
+from the beginning of the frame itself, when it had drawn its first."""
 
 
 def new_page(browser: Browser) -> Page:
@@ -111,19 +112,6 @@ def picture(page: Page) -> Frame:
     return frame
 
 
-def click_to_picture(page: Page, label: str) -> float:
-    """Seconds from a click on a button to the frame after the new picture was drawn."""
-    frame = picture(page)
-    frame.evaluate("window.drawnAt = 0")
-    began = page.get_by_role("button", name=label).evaluate(
-        "button => { const now = Date.now(); button.click(); return now; }"
-    )
-    frame.wait_for_function("window.drawnAt > 0")
-    still(page)
-    drawn = picture(page).evaluate("window.drawnAt")
-    return float(drawn - began) / 1000
-
-
 def empty_rerun(page: Page) -> float:
     """Seconds from a click in the empty app to its new text."""
     return float(
@@ -141,9 +129,9 @@ def empty_rerun(page: Page) -> float:
     )
 
 
-def bare_page(browser: Browser, frame: Frame, folder: Path) -> float:
-    """Seconds from opening a bare vis-network page with the frame's own nodes, edges and places to
-    its first picture."""
+def write_bare_page(frame: Frame, folder: Path) -> Path:
+    """A bare vis-network page with the frame's own nodes, edges and places, which notes in
+    ``window.drawn`` when it has drawn them, in seconds from its beginning."""
     nodes = frame.evaluate(
         """() => {
           const { network, nodes } = window.diplograph;
@@ -166,12 +154,15 @@ def bare_page(browser: Browser, frame: Frame, folder: Path) -> float:
         " window.drawn = performance.now() / 1000; }));</script>",
         encoding="utf-8",
     )
+    return path
+
+
+def bare_page(browser: Browser, path: Path) -> Page:
+    """A bare page, drawn."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(path.as_uri())
     page.wait_for_function("window.drawn", timeout=300_000)
-    seconds = float(page.evaluate("window.drawn"))
-    page.close()
-    return seconds
+    return page
 
 
 def _js(value: object) -> str:

@@ -14,6 +14,7 @@ export const answer = value => {
 const NEAR = 1.35;  // how much closer than the whole picture one must be for pairs to part
 const LOOKED = 4;  // how many pairs part at once
 const MANY = 400;  // from so many lines on they are straight
+const DOUBLE = 240;  // milliseconds within which a second click makes a double one
 const MIDDLE = [0.5, 0.42, 0.58, 0.35, 0.65];  // where along a line its label may stand
 const $ = id => document.getElementById(id);
 const nodes = new vis.DataSet(), edges = new vis.DataSet();
@@ -24,7 +25,7 @@ let network = null, args = null, layout = null, labels = [], drawn = new Map(), 
 const stretch = { x: 1, y: 1 };
 
 function painter({ ctx, id, x, y, state }) {
-  const node = looked.get(id), box = size(ctx, node), s = 1 / view.scale;
+  const node = looked.get(id), box = size(node), s = 1 / view.scale;
   return {
     drawNode: () => drawNode(ctx, node, x, y, state),
     nodeDimensions: { width: box.width * s, height: box.height * s },
@@ -50,22 +51,30 @@ function takeNodes(items, keep) {
 
 // Brings what is drawn to what fits the scale; called whenever scale, places or lines change.
 function arrange() {
-  const at = network.getPositions(), ctx = network.canvas.getContext();
+  const at = network.getPositions();
   view.scale = network.getScale();
   const near = view.scale > whole * NEAR;
   const chosen = new Set(args.selected.nodes);
-  for (const [id, mark] of nameNodes(ctx, [...looked.values()], at, chosen)) looked.get(id).mark = mark;
+  for (const [id, mark] of nameNodes([...looked.values()], at, chosen)) looked.get(id).mark = mark;
   network.body.nodeIndices.sort((a, b) => looked.get(b)?.mark - looked.get(a)?.mark);  // no mark on a name
   const apart = background();
   // a crowd seen from afar stays as it is at every scale
   if (stale || near || !crowd) crowd = arrangeLines(at, near, apart) && !near;
-  const spot = line => (line.grain === 0 && line.count > 1 ? outward(line) : MIDDLE);
-  const order = wanted.filter(([line]) => !apart(line))
-    .map(([line]) => ({ ...line, parts: near ? line.parts : line.brief, spots: spot(line) }))
-    .sort((a, b) => b.grain - a.grain || b.count - a.count);
-  labels = placeLabels(ctx, order, [...looked.values()], at, id => network.body.edges[id]);
   stale = false;
   sized = 0;
+  clearTimeout(naming);
+  labels = crowd ? [] : label(at, near, apart);
+  if (crowd) naming = setTimeout(() => { labels = label(at, near, apart); network.redraw(); }, 30);
+}
+
+// What stands on the lines; on those of a crowd once these are seen, since it takes as long as drawing them.
+let naming = 0;
+function label(at, near, apart) {
+  const spot = line => (line.grain === 0 && line.count > 1 ? outward(line) : MIDDLE);
+  const order = wanted.filter(([line]) => !apart(line) && edges.get(line.id))
+    .map(([line]) => ({ ...line, parts: near ? line.parts : line.brief, spots: spot(line) }))
+    .sort((a, b) => b.grain - a.grain || b.count - a.count);
+  return placeLabels(order, [...looked.values()], at, id => network.body.edges[id]);
 }
 
 // Whether there are so many lines that they are straight.
@@ -174,21 +183,23 @@ function report(ids) {
   answer({ event: "moved", id: ids[0], places });
 }
 
-// A click waits for the second that would make it a double one.
+// A click on a box waits for the second that would make it a double one.
 function clicks() {
-  let waiting = null;
+  let waiting = null, answered = 0;
   network.on("click", event => {
     clearTimeout(waiting);
+    if (Date.now() - answered < DOUBLE) return;
     const { srcEvent } = event.event, more = srcEvent.ctrlKey || srcEvent.metaKey || srcEvent.shiftKey;
     const line = event.nodes.length && !more ? null : lines.byId.get(network.getEdgeAt(event.pointer.DOM));
     const node = network.getNodeAt(event.pointer.DOM);
     const ids = network.getSelectedNodes();
-    waiting = setTimeout(() => {
-      if (node !== undefined) answer({ event: "nodes", ids: more ? ids : [node] });
-      else if (line && line.fact) answer({ event: "edge", id: line.fact });
+    if (node !== undefined) waiting = setTimeout(() => answer({ event: "nodes", ids: more ? ids : [node] }), DOUBLE);
+    else {
+      answered = Date.now();
+      if (line && line.fact) answer({ event: "edge", id: line.fact });
       else if (line) answer({ event: "pair", ends: [line.from, line.to], kind: line.kind });
       else if (!more) answer({ event: "none" });
-    }, 240);
+    }
   });
   network.on("doubleClick", event => {
     clearTimeout(waiting);
@@ -197,8 +208,12 @@ function clicks() {
   });
 }
 
+let sent = "";
 function show(next, theme) {
+  const text = JSON.stringify([next, theme]), same = text === sent;  // Streamlit says everything twice
+  sent = text;
   args = next;
+  if (same) { select(); window.diplograph.shown += 1; return; }
   const style = document.documentElement.style;
   Object.assign(view, { looks: args.looks, base: theme.base, ground: theme.backgroundColor || args.looks.ground[theme.base] });
   style.setProperty("--ink", theme.textColor || "#1c2430");
@@ -248,10 +263,10 @@ function scrolled() {
 window.parent.addEventListener("resize", () => { if (args) tall(); });
 
 function extent() {
-  const ctx = network.canvas.getContext(), s = 1 / view.scale, at = network.getPositions();
+  const s = 1 / view.scale, at = network.getPositions();
   const found = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [id, { x, y }] of Object.entries(at)) {
-    const { width: w, height: h } = size(ctx, looked.get(id));
+    const { width: w, height: h } = size(looked.get(id));
     found[0] = Math.min(found[0], x - w * s / 2); found[1] = Math.min(found[1], y - h * s / 2);
     found[2] = Math.max(found[2], x + w * s / 2); found[3] = Math.max(found[3], y + h * s / 2);
   }
@@ -268,12 +283,12 @@ function outside() {
 // Shows everything. Boxes keep their size on the screen, so their half widths are taken off first.
 export function fit(animation) {
   if (!nodes.length) return;
-  const ctx = network.canvas.getContext(), frame = $("net"), at = network.getPositions();
+  const frame = $("net"), at = network.getPositions();
   let scale = 1.2, centre = { x: 0, y: 0 };
   for (let round = 0; round < 4; round++) {
     const found = [Infinity, Infinity, -Infinity, -Infinity];
     for (const [id, { x, y }] of Object.entries(at)) {
-      const box = size(ctx, looked.get(id)), w = box.width / scale / 2, h = box.height / scale / 2;
+      const box = size(looked.get(id)), w = box.width / scale / 2, h = box.height / scale / 2;
       found[0] = Math.min(found[0], x - w); found[1] = Math.min(found[1], y - h);
       found[2] = Math.max(found[2], x + w); found[3] = Math.max(found[3], y + h);
     }

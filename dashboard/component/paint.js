@@ -4,6 +4,7 @@
 export const view = { looks: null, base: "light", ground: "#ffffff", scale: 1 };
 
 const CELL = 40;
+const SHORT = 45;  // a line on which nothing can stand
 const widths = new Map();
 export const forget = () => widths.clear();  // a face has come that is not as wide
 
@@ -18,21 +19,20 @@ function font(node) {
   return node.focus ? 15 : 12.5;
 }
 
-function width(ctx, text, face) {
+const gauge = document.createElement("canvas").getContext("2d");  // to set a face takes longer than to measure
+function width(text, face) {
   const key = face + text;
   if (!widths.has(key)) {
-    ctx.save();
-    ctx.font = face;
-    widths.set(key, ctx.measureText(text).width);
-    ctx.restore();
+    if (gauge.asked !== face) gauge.font = gauge.asked = face;
+    widths.set(key, gauge.measureText(text).width);
   }
   return widths.get(key);
 }
 
 // A node's size on the screen: its name in a box, or a mark where there is no room for the name.
-export function size(ctx, node) {
+export function size(node) {
   if (node.mark) return { width: 11, height: 11 };
-  const text = width(ctx, node.label, `${node.focus ? 700 : 500} ${font(node)}px ${view.looks.face}`);
+  const text = width(node.label, `${node.focus ? 700 : 500} ${font(node)}px ${view.looks.face}`);
   const glyph = GLYPHS[node.sort] ? 15 : 0;
   return { width: text + glyph + (node.focus ? 26 : 18), height: node.focus ? 34 : 25 };
 }
@@ -62,7 +62,7 @@ function outline(ctx, sort, x, y, w, h) {
 
 export function drawNode(ctx, node, x, y, state) {
   const s = 1 / view.scale, look = colour(view.looks.sorts[node.sort]);
-  const { width: w, height: h } = size(ctx, node);
+  const { width: w, height: h } = size(node);
   ctx.save();
   ctx.translate(x, y);
   ctx.scale(s, s);
@@ -144,14 +144,14 @@ function parted(one, other) {
 }
 
 // Which nodes carry their names: the focus and what is chosen first, then the most tied.
-export function nameNodes(ctx, nodes, positions, chosen) {
+export function nameNodes(nodes, positions, chosen) {
   const room = new Room();
   const first = n => (chosen.has(n.id) ? 2e6 : 0) + (n.focus ? 1e6 : 0) + n.weight;
   const changed = [];
   for (const node of [...nodes].sort((a, b) => first(b) - first(a))) {
     const at = positions[node.id];
     if (!at) continue;
-    const { width: w, height: h } = size(ctx, { ...node, mark: false });
+    const { width: w, height: h } = size({ ...node, mark: false });
     const box = Room.box(at.x * view.scale, at.y * view.scale, w, h);
     const mark = !room.free(box);
     if (!mark) room.take(box);
@@ -161,10 +161,10 @@ export function nameNodes(ctx, nodes, positions, chosen) {
 }
 
 // Where each line's label stands: along the line, clear of nodes and of other labels.
-export function placeLabels(ctx, lines, nodes, positions, edgeOf) {
+export function placeLabels(lines, nodes, positions, edgeOf) {
   const room = new Room(), found = [];
   for (const node of nodes) {
-    const at = positions[node.id], { width: w, height: h } = size(ctx, node);
+    const at = positions[node.id], { width: w, height: h } = size(node);
     if (at) room.take(Room.box(at.x * view.scale, at.y * view.scale, w + 2, h + 2));
   }
   let fans = lines.filter(line => line.grain > 0);
@@ -182,9 +182,10 @@ export function placeLabels(ctx, lines, nodes, positions, edgeOf) {
     if (!edge || !edge.connected || found.length > 600) continue;
     const a = positions[line.from], b = positions[line.to];
     const length = Math.hypot(a.x - b.x, a.y - b.y) * view.scale;
+    if (length < SHORT) continue;
     const size = line.grain === 0 && line.count > 1 ? 12 : 12.5;
     const face = `600 ${size}px ${view.looks.face}`;
-    const w = line.parts.reduce((sum, [text]) => sum + width(ctx, text, face), 0);
+    const w = line.parts.reduce((sum, [text]) => sum + width(text, face), 0);
     if (length < w + 30) continue;
     for (const t of line.spots) {
       const at = edge.edgeType.getPoint(t);
@@ -216,13 +217,13 @@ export function drawLabels(ctx, labels) {
       ctx.lineWidth = 5;
       ctx.strokeStyle = view.ground;
       ctx.strokeText(text, at, 0.5);
-      at += width(ctx, text, face);
+      at += width(text, face);
     }
     at = -w / 2;
     for (const [text, kind] of line.parts) {
       ctx.fillStyle = kind ? kindColour(kind) : ink();
       ctx.fillText(text, at, 0.5);
-      at += width(ctx, text, face);
+      at += width(text, face);
     }
     ctx.restore();
   }
@@ -234,7 +235,7 @@ export function drawGroups(ctx, nodes, positions, corner, far) {
   for (const node of nodes) {
     const at = positions[node.id];
     if (!node.group || node.focus || !at) continue;  // the focus stands in the middle of all
-    const { width: w, height: h } = size(ctx, node);
+    const { width: w, height: h } = size(node);
     const dx = (w / 2 + 12) / view.scale, dy = (h / 2 + 12) / view.scale;
     const corners = groups.get(node.group) || [];
     corners.push([at.x - dx, at.y - dy], [at.x + dx, at.y - dy], [at.x - dx, at.y + dy], [at.x + dx, at.y + dy]);
@@ -258,7 +259,7 @@ export function drawGroups(ctx, nodes, positions, corner, far) {
     ctx.globalAlpha = 1;
     const top = line.reduce((a, b) => (b[1] < a[1] ? b : a));
     const left = Math.min(...line.map(p => p[0])), right = Math.max(...line.map(p => p[0]));
-    const face = `600 11.5px ${view.looks.face}`, half = width(ctx, name, face) / 2 / view.scale;
+    const face = `600 11.5px ${view.looks.face}`, half = width(name, face) / 2 / view.scale;
     const middle = Math.max(corner.x + half, Math.min((left + right) / 2, far.x - half));
     ctx.translate(middle, Math.max(top[1], corner.y + 18 / view.scale));
     ctx.scale(1 / view.scale, 1 / view.scale);
