@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Frame, Locator, Page
 
 from bench import browser as look
-from dashboard.address import View
+from dashboard.address import MOST, View
+from dashboard.bundle import FACT, PAIR, READ
 from dashboard.pages import href
 from dashboard.scene import load_scene
 from dashboard.steps import STEPS
@@ -29,6 +31,7 @@ class Plan:
 
     focus: list[str]
     others: list[str]
+    pair: tuple[str, ...]
     count: int
     asked: dict[str, list[float]]
 
@@ -43,11 +46,14 @@ def plan(database: Database, count: int) -> Plan:
     focus, others = ids[:3], ids[3 : 3 + count]
     days, _ = whole_graph(database)
     back = [day for day in reversed(days) if day < FROM][:count]
-    around = load_scene(database, View(focus=(focus[0],)), everyone)
+    around = load_scene(database, View(focus=(focus[0],), limit=MOST), everyone)
+    ties = Counter(tuple(sorted((tie.start_id, tie.end_id))) for tie in around.ties)
+    pair = max((n, ends) for ends, n in ties.items() if n <= READ)[1]
     facts = list(around.facts)[:count]
     return Plan(
         focus,
         others,
+        pair,
         count,
         {
             "a clock's step": _each(back, lambda day: _scene(database, View(as_of=day))),
@@ -90,15 +96,13 @@ def clicks(browser: Browser, url: str, planned: Plan) -> dict[str, list[float]]:
         found["adding a focus"].append(_timed(page, link))
     page.goto(url + href("explore", None, **View(focus=(centre,), limit=30).params()))
     frame = _rest(page)
-    for pair in frame.evaluate(_LINES, 0)[: planned.count]:
+    for pair in frame.evaluate(_LINES, PAIR)[: planned.count]:
         if at := _point(page, frame, pair):
             found["opening a pair"].append(_timed(page, at))
-    one = frame.evaluate(_LINES, 0)[0].split("|")
-    page.goto(
-        url + href("explore", None, **View(focus=tuple(one), depth=0, pair=tuple(one)).params())
-    )
+    opened = View(focus=planned.pair, depth=0, pair=planned.pair)
+    page.goto(url + href("explore", None, **opened.params()))
     frame = _rest(page)
-    for fact in frame.evaluate(_LINES, 2)[: planned.count]:
+    for fact in frame.evaluate(_LINES, FACT)[: planned.count]:
         if at := _point(page, frame, fact):
             found["choosing a fact"].append(_timed(page, at))
     page.close()
@@ -111,13 +115,14 @@ _LINES = """grain => {
     .filter(line => line.grain === grain && (grain ? line.fact : line.count > 1))
     .sort((a, b) => b.count - a.count).map(line => line.id);
 }"""
-"""The lines of pairs (0) or facts (2) that are drawn, those of most facts first."""
+"""The lines of a grain that are drawn, those of most first."""
 
 _HIT = """id => {
   const { network } = window.diplograph, edge = network.body.edges[id];
   if (!edge) return null;
   const box = document.getElementById("net").getBoundingClientRect();
-  for (let t = 0.05; t < 0.96; t += 0.01) {
+  for (let step = 0; step < 90; step++) {
+    const t = 0.5 + (step % 2 ? 1 : -1) * step * 0.005;
     const at = network.canvasToDOM(edge.edgeType.getPoint(t));
     if (at.x < 5 || at.y < 50 || at.x > box.width - 5 || at.y > box.height - 5) continue;
     if (network.getNodeAt(at) === undefined && network.getEdgeAt(at) === id)

@@ -82,9 +82,6 @@ PHYSICS: dict[str, Any] = {
 }
 """The springs that move the picture where they are asked for."""
 
-MANY = 400
-"""From so many lines on they are straight, and hidden while the view moves: it stays fluent."""
-
 SENT = 1500
 """Up to so many facts the component has each, and parts lines by itself where one zooms in."""
 
@@ -121,10 +118,6 @@ def arguments(
     """
     net = network(picture, places, grains or {})
     options = {**OPTIONS, "physics": PHYSICS if physics else OPTIONS["physics"]}
-    many = len(net.edges) > MANY
-    if many:
-        moving = {"hideEdgesOnDrag": True, "hideEdgesOnZoom": True}
-        options["interaction"] = {**OPTIONS["interaction"], **moving}
     marks = {"pinned": set(pinned), "expanded": set(expanded)}
     for node in net.nodes:
         node.update({mark: True for mark, ids in marks.items() if node["id"] in ids})

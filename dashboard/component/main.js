@@ -67,8 +67,9 @@ function arrange() {
   if (crowd) naming = setTimeout(() => { labels = label(at, near, apart); network.redraw(); }, 30);
 }
 
-// What stands on the lines; on those of a crowd once these are seen, since it takes as long as drawing them.
-let naming = 0;
+// What stands on the lines; on those of a crowd once these are seen and are at rest, since it takes
+// as long as drawing them.
+let naming = 0, panned = false;
 function label(at, near, apart) {
   const spot = line => (line.grain === 0 && line.count > 1 ? outward(line) : MIDDLE);
   const order = wanted.filter(([line]) => !apart(line) && edges.get(line.id))
@@ -146,11 +147,13 @@ function mount(options) {
     if (stale || network.getScale() !== view.scale) arrange();
     drawGroups(ctx, looked.values(), network.getPositions(), network.DOMtoCanvas({ x: 4, y: 4 }), network.DOMtoCanvas({ x: $("net").clientWidth - 4, y: 0 }));
   });
-  network.on("afterDrawing", ctx => { drawLabels(ctx, labels); resize(); });
+  network.on("afterDrawing", ctx => { if (!(crowd && panned)) drawLabels(ctx, labels); resize(); });
+  network.on("dragStart", event => { panned = !event.nodes.length; });
   network.on("dragging", event => { if (event.nodes.length) stale = true; else moved = true; });
   network.on("zoom", () => { moved = true; });
   network.on("dragEnd", event => {
     stale = true;
+    panned = false;
     if (event.nodes.length) report(event.nodes);
     network.redraw();
   });
@@ -300,9 +303,9 @@ export function fit(animation) {
   whole = view.scale = scale;
   moved = false;
   centre.y -= 16 / scale;
-  network.moveTo({ position: centre, scale, animation: animation || false });
   stale = true;
-  network.redraw();
+  network.moveTo({ position: centre, scale, animation: animation || false });
+  if (!animation) arrange();  // before it is drawn, which is asked for: else it would be drawn twice
 }
 
 function zoom(by) { moved = true; network.moveTo({ scale: network.getScale() * by, animation: { duration: 160 } }); }

@@ -19,7 +19,7 @@ from dashboard.steps import STEPS
 from dashboard.views import listing, panel, state
 from dashboard.views.controls import controls
 from dashboard.views.frame import opened
-from dashboard.views.shared import Graph, graph
+from dashboard.views.shared import CACHED, Graph, graph
 from dashboard.words import clock_words
 from diplograph.catalogue import KINDS
 
@@ -38,18 +38,7 @@ def show() -> None:
     found = world.scene(state.asked(view))
     # what comes and goes stands in a container: the picture's frame is drawn anew when it moves
     above = st.container(key="controls")
-    drawn = picture(
-        found.ties,
-        found.facts,
-        world.registry.entities,
-        found.entities,
-        view.path or view.focus,
-        as_of=view.as_of,
-        known_on=view.known_on,
-        hidden=found.hidden,
-        kinds=found.counts.kinds,
-        groups=_groups(view, found, world),
-    )
+    drawn = _picture(world, world.stamp, replace(state.asked(view), group=view.group))
     st.html(
         element(
             "p",
@@ -77,6 +66,24 @@ def show() -> None:
             st.html(element("p", complaint, class_="dg-limit"))
         controls(view, world, found)
     listing.show(found, view, world)
+
+
+@st.cache_resource(show_spinner=False, max_entries=CACHED)
+def _picture(_world: Graph, stamp: str, view: View) -> Picture:  # noqa: ARG001 - part of the key
+    """The picture of a view, whatever is selected in it."""
+    found = _world.scene(state.asked(view))
+    return picture(
+        found.ties,
+        found.facts,
+        _world.registry.entities,
+        found.entities,
+        view.path or view.focus,
+        as_of=view.as_of,
+        known_on=view.known_on,
+        hidden=found.hidden,
+        kinds=found.counts.kinds,
+        groups=_groups(view, found, _world),
+    )
 
 
 def _passage(view: View, found: Scene) -> str:

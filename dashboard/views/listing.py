@@ -15,7 +15,7 @@ from dashboard.markup import element, safe_url
 from dashboard.scene import Scene
 from dashboard.views import state
 from dashboard.views.export import export_menu
-from dashboard.views.shared import Graph, database
+from dashboard.views.shared import CACHED, Graph, database
 from dashboard.words import STANDING_WORDS, counted
 from diplograph.dates import during, text_words
 from diplograph.questions import core
@@ -26,30 +26,21 @@ from diplograph.sentences import disagreements
 ROWS = 500
 """How many facts the table has at most."""
 
+CHOICES = 2_000
+"""Up to how many facts there is a list of all to choose from."""
+
 
 def show(found: Scene, view: View, world: Graph) -> None:
     """Both; the table is read only where it is opened."""
     opened = bool(st.session_state.get("w_table"))
     untied = world.untied(state.asked(view)) if opened and not view.path else {}
-    facts = sorted(
-        {**found.facts, **untied}.values(), key=lambda fact: (fact.kind.heading, fact.title)
-    )
-    if not facts:
+    titles = _titles(world, world.stamp, state.asked(view), bool(untied))
+    if not titles:
         return
-    titles = {fact.id: told(fact) for fact in facts}
+    drawn = {**found.facts, **untied}
+    facts = [drawn[id_] for id_ in titles]
 
-    def take() -> None:
-        state.select(fact=st.session_state["w_fact"])
-
-    st.session_state["w_fact"] = view.selected if view.selected in titles else None
-    st.selectbox(
-        "Open a fact",
-        list(titles),
-        format_func=lambda id_: titles.get(id_, ""),
-        key="w_fact",
-        on_change=take,
-        placeholder=f"One of the {counted(len(facts), 'fact')} in the picture",
-    )
+    _choose(titles, view)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.toggle(
             "The picture as a table, with sources", key="w_table", help="Every fact, one a row."
@@ -80,6 +71,37 @@ def show(found: Scene, view: View, world: Graph) -> None:
             },
             alt="All facts of the picture, one a row",
         )
+
+
+def _choose(titles: Mapping[str, str], view: View) -> None:
+    """A list of all facts of the picture, to open one."""
+    if len(titles) > CHOICES:  # a browser takes longer over the list than over the picture
+        st.caption(
+            f"{len(titles):,} facts are in the picture, too many to list: narrow it by kind, "
+            "standing or day, or press / to search for one."
+        )
+        return
+
+    def take() -> None:
+        state.select(fact=st.session_state["w_fact"])
+
+    st.session_state["w_fact"] = view.selected if view.selected in titles else None
+    st.selectbox(
+        "Open a fact",
+        list(titles),
+        format_func=lambda id_: titles.get(id_, ""),
+        key="w_fact",
+        on_change=take,
+        placeholder=f"One of the {counted(len(titles), 'fact')} in the picture",
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=CACHED)
+def _titles(_world: Graph, stamp: str, view: View, untied: bool) -> dict[str, str]:  # noqa: ARG001
+    """Every fact of the picture in one line, kind by kind; with those that tie no two entities."""
+    facts = {**_world.scene(view).facts, **(_world.untied(view) if untied else {})}.values()
+    ordered = sorted(facts, key=lambda fact: (fact.kind.heading, fact.title))
+    return {fact.id: told(fact) for fact in ordered}
 
 
 def _export(found: Scene, view: View, world: Graph) -> None:
