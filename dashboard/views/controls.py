@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from dashboard import filtered
 from dashboard.address import DEPTHS, LIMIT, MOST, View, type_names
-from dashboard.grouping import REGION_NAMES
+from dashboard.grouping import REGION_NAMES, regions
 from dashboard.markup import element, inside
 from dashboard.pages import Clocks
 from dashboard.scene import Scene
@@ -21,6 +23,9 @@ from diplograph.kinds import STANDINGS
 
 MOST_FOCUS = 12
 """How many can be in focus."""
+
+COUNTED = 2_000
+"""Up to how many facts in the picture it is counted who says them."""
 
 DEPTH_WORDS = ("Only them", "Their neighbours", "Two steps")
 LIMITS = (0, 5, 8, LIMIT, 20, 30, 50, 80, 120, 200, 400, 1000, MOST)
@@ -183,32 +188,40 @@ def _filters(view: View, world: Graph, found: Scene) -> None:
     contested = f"Contested only ({counts.contested:,})"
     st.toggle(contested, key="w_contested", on_change=_take, args=("contested",))
     entities = world.registry.entities
+    wide = state.asked(replace(view, bloc=None, region=None, publisher=None, dataset=None))
+    whole = world.scene(wide)
+    members = world.memberships(view)
+    there = Counter(o for m, o in members if m in whole.entities)
     _set("bloc", view.bloc)
     st.selectbox(
         "Neighbours only from this group",
-        sorted({o for _, o in world.memberships(view)} | ({view.bloc} if view.bloc else set())),
+        _most_first(sorted({o for _, o in members} | ({view.bloc} if view.bloc else set())), there),
         index=None,
-        format_func=lambda id_: entities[id_].name,
+        format_func=lambda id_: f"{entities[id_].name} ({there[id_]:,} in the picture)",
         key="w_bloc",
         on_change=_take_or_none,
         args=("bloc",),
         placeholder="Members of any organization, or of none",
     )
+    regional = Counter(regions(entities, whole.entities).values())
     _set("region", view.region)
     st.selectbox(
         "Neighbours only from this region",
         REGION_NAMES,
         index=None,
+        format_func=lambda name: f"{name} ({regional[name]:,} in the picture)",
         key="w_region",
         on_change=_take_or_none,
         args=("region",),
         placeholder="Any region, as in the Correlates of War list",
     )
+    said = _said(whole, view, world)
     _set("publisher", view.publisher)
     st.selectbox(
         "Said by this source",
-        world.publishers(),
+        _most_first(world.publishers(), said),
         index=None,
+        format_func=lambda name: f"{name} ({counted(said[name], 'claim')})" if said[name] else name,
         key="w_publisher",
         on_change=_take_or_none,
         args=("publisher",),
@@ -226,6 +239,17 @@ def _filters(view: View, world: Graph, found: Scene) -> None:
         args=("dataset",),
         placeholder="Any dataset",
     )
+
+
+def _said(whole: Scene, view: View, world: Graph) -> Counter[str]:
+    """How many claims on what is drawn each publisher has; of nobody where too much is."""
+    ids = tuple(sorted(whole.facts))
+    return Counter(dict(world.press(ids, view.known_on).publishers if len(ids) <= COUNTED else []))
+
+
+def _most_first(names: Iterable[str], counts: Mapping[str, int]) -> list[str]:
+    """Those with most in the picture first; the others as they were."""
+    return sorted(names, key=lambda one: -counts.get(one, 0))
 
 
 def _arrange(view: View) -> None:
