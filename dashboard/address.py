@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.grouping import REGION_NAMES
+from dashboard.pages import Clocks, clocks_from
 from diplograph.catalogue import KINDS
-from diplograph.dates import parse_date
 from diplograph.kinds import STANDINGS
 from diplograph.questions.around import Filter
 
@@ -17,8 +17,12 @@ STORY = ("PRK", "BLR", "RUS")
 
 DEPTHS = (0, 1, 2)
 LIMIT, MOST = 12, 2000
+EXPANSION, EXPANDED = 15, 8
+"""How many neighbours an entity brings along each time it is expanded, and how often it can be."""
+
 GROUPS = ("bloc", "region")
 PATHS = ("shortest", "short")
+GRAINS = ("pair", "kind", "fact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,13 @@ class View:
     """A state of Explore. ``kinds`` and ``standings`` are None for all of them.
 
     ``focus`` is whom it is about; with ``shared`` only who is tied to all of them surrounds them.
-    ``expanded`` is who else has its neighbours drawn, ``pinned`` who is drawn whatever the limit,
-    ``hidden`` who is not. ``types``: values as ``kind.value``; a kind of which none is named keeps
-    all. ``bloc``: an organization whose members alone may surround the focus, ``region`` likewise.
-    ``between``: whether ties among the neighbours are drawn as well. ``path``: two entities,
-    between whom the paths are drawn instead. ``selected`` is a fact's id, ``pair`` two entities
+    ``expanded`` is who has more neighbours drawn, once for each time, ``pinned`` who is drawn
+    whatever the limit, ``hidden`` who is not. ``types``: values as ``kind.value``; a kind of which
+    none is named keeps all. ``bloc``: an organization whose members alone may surround the focus,
+    ``region`` likewise. ``between``: whether ties among the neighbours are drawn as well.
+    ``lines``: what has a line of its own, of ``GRAINS``; None where that is left to how many there
+    are. ``path``: two entities, between whom the paths are drawn instead. With ``until``: what
+    held at any time from ``as_of`` to that day. ``selected`` is a fact's id, ``pair`` two entities
     whose ties are read, of one ``strand`` (a kind) or of all, ``nodes`` the selected entities; at
     most one of the three is set.
     """
@@ -52,10 +58,12 @@ class View:
     dataset: str | None = None
     between: bool = False
     group: str | None = None
+    lines: str | None = None
     path: tuple[str, ...] = ()
     paths: str = PATHS[0]
     physics: bool = False
     as_of: date | None = None
+    until: date | None = None
     known_on: date | None = None
     selected: str | None = None
     pair: tuple[str, ...] = ()
@@ -83,17 +91,22 @@ class View:
             "dataset": self.dataset or "",
             "between": "1" if self.between else "",
             "group": self.group or "",
+            "lines": self.lines or "",
             "path": ",".join(self.path),
             "paths": self.paths if self.paths != usual.paths else "",
             "physics": "1" if self.physics else "",
-            "as_of": self.as_of.isoformat() if self.as_of else "",
-            "known_on": self.known_on.isoformat() if self.known_on else "",
+            **self.clocks.params(),
             "fact": self.selected or "",
             "pair": ",".join(self.pair),
             "strand": self.strand or "",
             "entity": ",".join(self.nodes),
         }
         return {name: text for name, text in found.items() if text}
+
+    @property
+    def clocks(self) -> Clocks:
+        """Both clocks."""
+        return Clocks(self.as_of, self.known_on, self.until)
 
     @property
     def passing(self) -> Filter:
@@ -107,6 +120,7 @@ class View:
             dataset=self.dataset,
             hidden=self.hidden,
             as_of=self.as_of,
+            until=self.until,
             known_on=self.known_on,
         )
 
@@ -158,18 +172,17 @@ class _Reader:
         self._complain("Nothing in the graph is called ", wanted, self._known)
         return tuple(one for one in wanted if one in self._known)
 
+    def times(self, name: str, most: int) -> tuple[str, ...]:
+        """Entities, each as often as it is named, up to so often."""
+        known = self.entities(name)
+        named = [one for one in self.text(name).split(",") if one in known]
+        return tuple(o for at, o in enumerate(named) if named[:at].count(o) < most)
+
     def two(self, name: str) -> tuple[str, ...]:
         found = self.entities(name)
         if self.text(name) and len(found) != 2:
             self.complaints.append(f"The address has in {name} what are not two entities")
         return found if len(found) == 2 else ()
-
-    def day(self, name: str) -> date | None:
-        try:
-            return parse_date(self.text(name)).earliest if self.text(name) else None
-        except ValueError:
-            self.complaints.append(f"The address has no such date in {name}: {self.text(name)}")
-            return None
 
     def number(self, name: str, usual: int, most: int) -> int:
         text = self.text(name)
@@ -202,12 +215,13 @@ def view_from(params: Mapping[str, str], entities: Iterable[str]) -> tuple[View,
     selected = read.text("fact") or None
     pair = () if selected else read.two("pair")
     nodes = read.entities("entity")
+    clocks, wrong = clocks_from(params)
     view = View(
         focus=focus,
         depth=read.number("depth", View().depth, DEPTHS[-1]),
         shared=read.on("shared"),
         limit=read.number("limit", LIMIT, MOST),
-        expanded=read.entities("expand"),
+        expanded=read.times("expand", EXPANDED),
         pinned=read.entities("pin"),
         hidden=read.entities("hide"),
         kinds=read.chosen("kinds", KINDS),
@@ -220,14 +234,16 @@ def view_from(params: Mapping[str, str], entities: Iterable[str]) -> tuple[View,
         dataset=read.text("dataset") or None,
         between=read.on("between"),
         group=read.one("group", GROUPS),
+        lines=read.one("lines", GRAINS),
         path=read.two("path"),
         paths=read.one("paths", PATHS) or PATHS[0],
         physics=read.on("physics"),
-        as_of=read.day("as_of"),
-        known_on=read.day("known_on"),
+        as_of=clocks.as_of,
+        until=clocks.until,
+        known_on=clocks.known_on,
         selected=selected,
         pair=pair,
         strand=read.one("strand", KINDS) if pair else None,
         nodes=() if selected or pair else nodes,
     )
-    return view, read.complaints
+    return view, read.complaints + wrong

@@ -24,6 +24,9 @@ ABSENT, CONTESTED, POSSIBLE, LAST_KNOWN = "✕", "⚡", "?", "⋯"
 FEW, READ = 24, 16
 """Up to so many facts a picture shows each; up to so many, one pair does once it is opened."""
 
+ALL = 3_000
+"""Up to so many facts a picture shows each where that is wanted; beyond, each kind of a pair."""
+
 _NAMED = 4
 
 
@@ -245,17 +248,25 @@ def _told(facts: Sequence[Edge]) -> str:
 
 
 def grains(
-    all_lines: Sequence[Line], focus: Iterable[str], opened: Mapping[str, str | None]
+    all_lines: Sequence[Line],
+    focus: Iterable[str],
+    opened: Mapping[str, str | None],
+    wanted: str | None = None,
 ) -> dict[str, int]:
     """The grain at which each pair (``a|b``) or strand (``a|b|kind``) that is not drawn as one line
     is drawn. ``opened``: pairs that are read, with the one kind of them that is, or None.
+    ``wanted``: the grain of all of them, ``pair``, ``kind`` or ``fact``, where one was chosen.
     """
     pairs = [line for line in all_lines if line.grain == PAIR]
-    if sum(line.count for line in pairs) <= FEW:
+    total = sum(line.count for line in pairs)
+    if total <= {None: FEW, "fact": ALL}.get(wanted, 0):
         return {line.id: FACT for line in pairs}
     inner = set(focus)
     found = {
-        line.id: STRAND for line in pairs if {line.start, line.end} <= inner and line.count > 1
+        line.id: STRAND
+        for line in pairs
+        if wanted in ("kind", "fact")
+        or (wanted is None and {line.start, line.end} <= inner and line.count > 1)
     }
     counts = {line.id: line.count for line in all_lines if line.grain != FACT}
     for pair, kind in opened.items():

@@ -213,6 +213,7 @@ def network(
             title=node.title,
             focus=node.focus,
             weight=node.weight,
+            code=node.id if node.label == "Country" else "",
             group=node.group,
         )
     every = len(picture.edges) <= SENT

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from dashboard.pages import Clocks
 from dashboard.words import counted
 from diplograph.dates import day_words
 
 NAMED = 3
 """How many facts are named on each side."""
 
-Days = tuple[date | None, date | None]
-"""A day of the world and one of the record; None where the clock is off."""
 
-
-def told(before: Days, now: Days, old: Mapping[str, str], new: Mapping[str, str]) -> str:
-    """What the step from some days to others brought and took; blank where no day has moved.
+def told(before: Clocks, now: Clocks, old: Mapping[str, str], new: Mapping[str, str]) -> str:
+    """What the step from some clocks to others brought and took; blank where none has moved.
 
     ``old`` and ``new`` are the facts drawn, id to title.
     """
     moved = [
-        f"{what} {_day(first)} → {_day(last)}"
-        for what, first, last in zip(("as of", "known on"), before, now, strict=True)
+        f"{what} {first} → {last}"
+        for what, first, last in (
+            ("as of", _range(before.as_of, before.until), _range(now.as_of, now.until)),
+            ("known on", _range(before.known_on), _range(now.known_on)),
+        )
         if first != last
     ]
     if not moved:
@@ -34,8 +35,10 @@ def told(before: Days, now: Days, old: Mapping[str, str], new: Mapping[str, str]
     return f"{said[0].upper()}{said[1:]}"
 
 
-def _day(day: date | None) -> str:
-    return day_words(day) if day else "any day"
+def _range(day: date | None, until: date | None = None) -> str:
+    if day is None:
+        return "any day"
+    return f"{day_words(day)} to {day_words(until)}" if until else day_words(day)
 
 
 def _some(titles: list[str], verb: str) -> str:

@@ -101,6 +101,7 @@ def picture(
     focus: Collection[str],
     *,
     as_of: date | None = None,
+    until: date | None = None,
     known_on: date | None = None,
     hidden: int = 0,
     kinds: Mapping[str, int] | None = None,
@@ -108,7 +109,8 @@ def picture(
 ) -> Picture:
     """The picture of these ties between these entities.
 
-    ``hidden``: how many neighbours were left out; ``kinds``: the legend's counts, else those of
+    With ``until``: what held at any time from ``as_of`` to that day. ``hidden``: how many
+    neighbours were left out; ``kinds``: the legend's counts, else those of
     the ties themselves; ``groups``: what an entity is grouped under.
     """
 
@@ -122,9 +124,10 @@ def picture(
         _node(entities[id_], degree[id_], id_ in focus, under.get(id_, "")) for id_ in shown
     )
     oldest_first = sorted(ties, key=lambda tie: (tie.start, tie.fact, tie.start_id, tie.end_id))
-    edges = tuple(_edge(tie, facts.get(tie.fact), name, as_of) for tie in oldest_first)
+    edges = tuple(_edge(tie, facts.get(tie.fact), name, as_of, until) for tie in oldest_first)
     told = f"{counted(len(edges), 'tie')} from {counted(len({e.fact for e in edges}), 'fact')}"
     between = f"between {counted(len(nodes), 'entity', 'entities')}"
+    when = clock_words(as_of, known_on, until)
     limit = ""
     if hidden:
         drawn = len(nodes)
@@ -137,7 +140,7 @@ def picture(
         edges=edges,
         lines=lines(edges, {node.id: node.name for node in nodes}),
         legend=legend(kinds if kinds is not None else counts),
-        sentence=f"{told} {between}, {clock_words(as_of, known_on)}{_how_sure(edges, as_of)}.",
+        sentence=f"{told} {between}, {when}{_how_sure(edges, as_of)}.",
         limit=limit,
     )
 
@@ -197,11 +200,13 @@ def excerpt_lines(text: str) -> str:
     return "\n".join(excerpt(line, 280) for line in text.split("\n"))
 
 
-def _edge(tie: TieRecord, fact: FactNode | None, name: Namer, as_of: date | None) -> Edge:
+def _edge(
+    tie: TieRecord, fact: FactNode | None, name: Namer, as_of: date | None, until: date | None
+) -> Edge:
     kind = KINDS[tie.kind]
     rule = rule_of(tie.kind, tie.type)
     absent = tie.type == rule.denied
-    certain = tie.holds(as_of) == "yes"
+    certain = tie.holds(as_of, until) == "yes"
     told = [fact.title if fact else f"{name(tie.start_id)} – {name(tie.end_id)}"]
     when = during(tie.start, tie.end)
     told.append(f"{STANDING_WORDS[tie.standing]}{f', {when}' if when else ''}.")
@@ -209,7 +214,9 @@ def _edge(tie: TieRecord, fact: FactNode | None, name: Namer, as_of: date | None
         about = ", ".join(disagreements(kind, fact.disputes)) if fact else ""
         told.append(f"Contested: sources disagree {about}".rstrip() + ".")
     if not certain:
-        told.append("Only possibly so on that day: its dates are uncertain.")
+        told.append(
+            f"Only possibly so {'then' if until else 'on that day'}: its dates are uncertain."
+        )
     last_known = tie.last_known(as_of)
     if last_known:
         told.append(f"Last known: no source after {day_words(tie.last_said)} says so.")

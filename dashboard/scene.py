@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from dashboard.address import PATHS, View
+from dashboard.address import EXPANSION, PATHS, View
 from dashboard.grouping import regions
 from dashboard.paths import between
 from diplograph.catalogue import KINDS
@@ -25,9 +25,6 @@ from diplograph.questions import nodes
 from diplograph.questions.around import Asker
 from diplograph.questions.core import TieRecord
 from diplograph.questions.nodes import FactNode, fact_nodes
-
-EXPANSION = 10
-"""How many neighbours an expanded entity brings along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ def load_scene(database: Database, view: View, entities: Mapping[str, Entity]) -
     every = ask.ties(middle, chosen)
     filtered = view.open != view.passing
     unfiltered = Asker(database, view.open).ties(middle, chosen) if filtered else every
-    timely = [tie for tie in every if tie.holds(view.as_of) != "no"]
+    timely = [tie for tie in every if tie.holds(view.as_of, view.until) != "no"]
     drawn = [t for t in timely if view.kinds is None or t.kind in view.kinds]
     if ways is not None:
         drawn = [tie for tie in drawn if frozenset((tie.start_id, tie.end_id)) in ways]
@@ -98,7 +95,7 @@ def load_scene(database: Database, view: View, entities: Mapping[str, Entity]) -
         ties=drawn,
         facts=fact_nodes(database, entities, view.known_on, ids={tie.fact for tie in drawn}),
         hidden=left,
-        counts=counts_of(tie for tie in unfiltered if tie.holds(view.as_of) != "no"),
+        counts=counts_of(t for t in unfiltered if t.holds(view.as_of, view.until) != "no"),
         days=_sorted(day for w in windows for day in (w.earliest, w.latest)),
         publications=nodes.publications(database, {tie.fact for tie in every}),
         apart=ways == set(),
@@ -144,8 +141,8 @@ def _choose(ask: Asker, view: View, entities: Mapping[str, Entity]) -> tuple[lis
         ring, left = add(ring, view.limit)
         if not ring:
             break
-    for one in view.expanded:
-        add([one], EXPANSION)
+    for one, times in Counter(view.expanded).items():
+        add([one], EXPANSION * times)
     return chosen, left
 
 
@@ -161,4 +158,4 @@ def _told(fact: FactNode, view: View) -> bool:
         return False
     if view.contested and not fact.contested:
         return False
-    return view.as_of is None or certainty(view.as_of, fact.start, fact.end) != "no"
+    return view.as_of is None or certainty(view.as_of, fact.start, fact.end, view.until) != "no"

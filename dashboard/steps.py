@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from dashboard.address import View
+from dashboard.address import EXPANDED, EXPANSION, View
 from diplograph.catalogue import KINDS
 
 Ids = tuple[str, ...]
@@ -43,9 +43,9 @@ STEPS: dict[str, Step] = {
     for step in (
         Step(
             "expand",
-            "Expand: draw its neighbours",
-            lambda view, ids: not set(ids) <= set(view.centres) and not view.path,
-            lambda view, ids: _clear(replace(view, expanded=_more(view.expanded, ids)), ids),
+            f"Expand: draw {EXPANSION} more of its neighbours",
+            lambda view, ids: not view.path and all(view.expanded.count(i) < EXPANDED for i in ids),
+            lambda view, ids: _clear(replace(view, expanded=(*view.expanded, *ids)), ids),
         ),
         Step(
             "collapse",
@@ -142,8 +142,8 @@ def take(view: View, name: str, ids: Ids) -> View:
 
 
 def double(view: View, id_: str) -> View:
-    """What a double click does: expand, or collapse what is expanded."""
-    return take(view, "collapse" if id_ in view.expanded else "expand", (id_,))
+    """What a double click does: it draws more neighbours each time."""
+    return take(view, "expand", (id_,))
 
 
 def toggle_kind(view: View, kind: str) -> View:

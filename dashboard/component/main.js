@@ -39,7 +39,7 @@ function takeNodes(items, keep) {
   const fresh = [];
   for (const item of items) {
     const known = looked.get(item.id);
-    looked.set(item.id, { ...item, mark: known ? known.mark : false });
+    looked.set(item.id, { ...item, mark: !!known?.mark, short: !!known?.short });
     if (known && keep && known.title === item.title) continue;
     const next = { id: item.id, shape: "custom", ctxRenderer: painter, title: item.title };  // vis shows it as innerText, never as HTML
     if (!known || !keep) Object.assign(next, { x: item.x * stretch.x, y: item.y * stretch.y });  // what the reader dragged stays
@@ -55,7 +55,7 @@ function arrange() {
   view.scale = network.getScale();
   const near = view.scale > whole * NEAR;
   const chosen = new Set(args.selected.nodes);
-  for (const [id, mark] of nameNodes([...looked.values()], at, chosen)) looked.get(id).mark = mark;
+  for (const [id, look] of nameNodes([...looked.values()], at, chosen)) Object.assign(looked.get(id), look);
   network.body.nodeIndices.sort((a, b) => looked.get(b)?.mark - looked.get(a)?.mark);  // no mark on a name
   const apart = background();
   // a crowd seen from afar stays as it is at every scale
@@ -88,7 +88,7 @@ function arrangeLines(at, near, apart) {
   for (const id of drawn.keys()) if (!kept.has(id)) drawn.delete(id);
   for (const [line, slot, count] of wanted) {
     const a = at[line.from], b = at[line.to];
-    const offset = many ? 0 : aside(slot, count, Math.hypot(a.x - b.x, a.y - b.y), lines.pairs.length);
+    const offset = aside(slot, count, Math.hypot(a.x - b.x, a.y - b.y), lines.pairs.length);
     const next = edge(line, offset, thick, apart(line), many && !looking.has([line.from, line.to].sort().join("|")));
     const { arrows, background: halo, dashes, color, width, smooth } = next;
     const key = [width, color, dashes, arrows.from.enabled, arrows.to.enabled, halo.enabled, halo.color,

@@ -38,7 +38,6 @@ export function menu(network, looked, current, answer) {
   function fits(name, ids) {
     const all = what => ids.every(id => looked.get(id)[what]), any = what => ids.some(id => looked.get(id)[what]);
     return {
-      expand: !ids.every(id => looked.get(id).expanded || looked.get(id).focus),
       collapse: any("expanded"), focus: !all("focus"), pin: !all("pinned"), unpin: any("pinned"),
       path: ids.length === 2,
     }[name] ?? true;

@@ -15,9 +15,13 @@ export function kindColour(kind) {
   return colour(kind ? view.looks.kinds[kind] : view.looks.bundle);
 }
 
+// Who has more ties in the picture is written larger; people and organizations are quieter than states.
 function font(node) {
-  return node.focus ? 15 : 12.5;
+  if (node.focus) return 15;
+  return node.sort === "Country" ? 12 + Math.min(2.5, Math.log2(1 + node.weight) / 3) : 12;
 }
+const faceOf = node => `${node.focus ? 700 : node.sort === "Country" ? 500 : 400} ${font(node)}px ${view.looks.face}`;
+const written = node => (node.short ? node.code : node.label);
 
 const gauge = document.createElement("canvas").getContext("2d");  // to set a face takes longer than to measure
 function width(text, face) {
@@ -29,12 +33,13 @@ function width(text, face) {
   return widths.get(key);
 }
 
-// A node's size on the screen: its name in a box, or a mark where there is no room for the name.
+// A node's size on the screen: its name in a box, a state's code where there is no room for the
+// name, or a mark where there is none for that either.
 export function size(node) {
   if (node.mark) return { width: 11, height: 11 };
-  const text = width(node.label, `${node.focus ? 700 : 500} ${font(node)}px ${view.looks.face}`);
-  const glyph = GLYPHS[node.sort] ? 15 : 0;
-  return { width: text + glyph + (node.focus ? 26 : 18), height: node.focus ? 34 : 25 };
+  const text = width(written(node), faceOf(node)), glyph = GLYPHS[node.sort] ? 15 : 0;
+  const around = node.focus ? 26 : node.short ? 10 : 18;
+  return { width: text + glyph + around, height: node.focus ? 34 : 2 * Math.round(font(node)) };
 }
 
 const GLYPHS = { Country: "", Organization: "⬢", Person: "●", City: "◆" };
@@ -82,9 +87,9 @@ export function drawNode(ctx, node, x, y, state) {
     const shift = glyph ? 7.5 : 0;
     ctx.textBaseline = "middle";
     ctx.textAlign = "center";
-    ctx.font = `${node.focus ? 700 : 500} ${font(node)}px ${view.looks.face}`;
+    ctx.font = faceOf(node);
     ctx.fillStyle = node.focus ? view.ground : ink();
-    ctx.fillText(node.label, shift, 1);
+    ctx.fillText(written(node), shift, 1);
     if (glyph) {
       ctx.textAlign = "left";
       ctx.font = `${font(node) - 1}px ${view.looks.face}`;
@@ -143,7 +148,8 @@ function parted(one, other) {
   return false;
 }
 
-// Which nodes carry their names: the focus and what is chosen first, then the most tied.
+// Which nodes carry their names, or codes (short), or nothing (mark): the focus and what is chosen
+// first, then the most tied.
 export function nameNodes(nodes, positions, chosen) {
   const room = new Room();
   const first = n => (chosen.has(n.id) ? 2e6 : 0) + (n.focus ? 1e6 : 0) + n.weight;
@@ -151,11 +157,16 @@ export function nameNodes(nodes, positions, chosen) {
   for (const node of [...nodes].sort((a, b) => first(b) - first(a))) {
     const at = positions[node.id];
     if (!at) continue;
-    const { width: w, height: h } = size({ ...node, mark: false });
-    const box = Room.box(at.x * view.scale, at.y * view.scale, w, h);
-    const mark = !room.free(box);
-    if (!mark) room.take(box);
-    if (mark !== !!node.mark) changed.push([node.id, mark]);
+    const boxed = short => {
+      const { width: w, height: h } = size({ ...node, mark: false, short });
+      const box = Room.box(at.x * view.scale, at.y * view.scale, w, h);
+      if (!room.free(box)) return false;
+      room.take(box);
+      return true;
+    };
+    const named = boxed(false), short = !named && !!node.code && boxed(true);
+    const look = { mark: !named && !short, short };
+    if (look.mark !== !!node.mark || short !== !!node.short) changed.push([node.id, look]);
   }
   return changed;
 }

@@ -13,7 +13,6 @@ from dashboard import filtered
 from dashboard.address import DEPTHS, LIMIT, MOST, View, type_names
 from dashboard.grouping import REGION_NAMES, regions
 from dashboard.markup import element, inside
-from dashboard.pages import Clocks
 from dashboard.scene import Scene
 from dashboard.views import clocks, search, state
 from dashboard.views.shared import Graph
@@ -30,6 +29,7 @@ COUNTED = 2_000
 DEPTH_WORDS = ("Only them", "Their neighbours", "Two steps")
 LIMITS = (0, 5, 8, LIMIT, 20, 30, 50, 80, 120, 200, 400, 1000, MOST)
 GROUP_WORDS = {"": "Not grouped", "bloc": "By bloc", "region": "By region"}
+LINE_WORDS = {"": "By itself", "pair": "One a pair", "kind": "One a kind", "fact": "One a fact"}
 PATH_WORDS = {"shortest": "The shortest only", "short": "Also one step longer"}
 
 
@@ -60,7 +60,7 @@ def controls(view: View, world: Graph, found: Scene) -> None:
         _filters(view, world, found)
     with arrange, st.popover("Arrange", icon=":material/account_tree:", width="stretch"):
         _arrange(view)
-    clocks.control(Clocks(view.as_of, view.known_on), found.days, found.publications)
+    clocks.control(view.clocks, found.days, found.publications, ranges=True)
     _notes(view, world)
 
 
@@ -283,6 +283,18 @@ def _arrange(view: View) -> None:
         help="Blocs: organizations by their members; regions: as in the Correlates of War list.",
         horizontal=True,
     )
+    _set("lines", view.lines or "")
+    st.radio(
+        "Lines",
+        list(LINE_WORDS),
+        format_func=lambda one: LINE_WORDS[one],
+        key="w_lines",
+        on_change=_take_or_none,
+        args=("lines",),
+        help="By itself: one for each pair where there are many, one for each kind of tie in the "
+        "pairs in focus and in one that is opened, one for each fact where there are few.",
+        horizontal=True,
+    )
     _set("physics", view.physics)
     st.toggle("Let springs move it", key="w_physics", on_change=_take, args=("physics",))
     st.button("Place everything afresh", on_click=state.tidy, icon=":material/refresh:")
@@ -301,13 +313,14 @@ def _notes(view: View, world: Graph) -> None:
         ("Pinned: ", view.pinned, "pinned"),
     ):
         if ids:
+            again = Counter(ids)
             links = [
                 inside(
-                    f"{world.name(one)} ×",
+                    f"{world.name(one)}{f', {n} times' if n > 1 else ''} ×",
                     state.link(view, **{without: _less(ids, (one,))}),
                     aria_label=f"{words.removesuffix(': ')}: take {world.name(one)} out",
                 )
-                for one in ids
+                for one, n in again.items()
             ]
             notes.append(element("span", words, *(element("span", one, " ") for one in links)))
     for told, unfiltered in filtered.parts(view, world.name):

@@ -12,7 +12,7 @@ from dashboard import draw, grouping, layout, passage, steps
 from dashboard.address import View
 from dashboard.bundle import grains
 from dashboard.markup import element
-from dashboard.pages import Clocks, href
+from dashboard.pages import href
 from dashboard.picture import Picture, picture
 from dashboard.scene import Scene
 from dashboard.steps import STEPS
@@ -79,6 +79,7 @@ def _picture(_world: Graph, stamp: str, view: View) -> Picture:  # noqa: ARG001 
         found.entities,
         view.path or view.focus,
         as_of=view.as_of,
+        until=view.until,
         known_on=view.known_on,
         hidden=found.hidden,
         kinds=found.counts.kinds,
@@ -88,13 +89,12 @@ def _picture(_world: Graph, stamp: str, view: View) -> Picture:  # noqa: ARG001 
 
 def _passage(view: View, found: Scene) -> str:
     """What came and went since a clock moved, for as long as nothing else does."""
-    asked = replace(state.asked(view), as_of=None, known_on=None)
-    days = view.as_of, view.known_on
+    asked = replace(state.asked(view), as_of=None, until=None, known_on=None)
     titles = {id_: fact.title for id_, fact in found.facts.items()}
-    before, then, old, said = st.session_state.get(_BEFORE, (asked, days, titles, ""))
-    if (before, then) != (asked, days):
-        said = passage.told(then, days, old, titles) if before == asked else ""
-    st.session_state[_BEFORE] = (asked, days, titles, said)
+    before, then, old, said = st.session_state.get(_BEFORE, (asked, view.clocks, titles, ""))
+    if (before, then) != (asked, view.clocks):
+        said = passage.told(then, view.clocks, old, titles) if before == asked else ""
+    st.session_state[_BEFORE] = (asked, view.clocks, titles, said)
     return str(said)
 
 
@@ -131,7 +131,7 @@ def _draw(drawn: Picture, view: View, world: Graph) -> None:
         **draw.arguments(
             drawn,
             places,
-            grains=grains(drawn.lines, about, _opened(view, found)),
+            grains=grains(drawn.lines, about, _opened(view, found), view.lines),
             selected=view.selected,
             pair=pair or None,
             chosen=view.nodes,
@@ -155,9 +155,8 @@ def _draw(drawn: Picture, view: View, world: Graph) -> None:
 
 def _dossiers(drawn: Picture, view: View) -> dict[str, str]:
     """The address of each country's page."""
-    clocks = Clocks(view.as_of, view.known_on)
     return {
-        node.id: href("country", clocks, id=node.id)
+        node.id: href("country", view.clocks, id=node.id)
         for node in drawn.nodes
         if node.label == "Country"
     }
@@ -197,7 +196,7 @@ def _nothing(view: View, found: Scene, world: Graph) -> None:
     """Why the picture is empty, and what to change."""
     names = ", ".join(map(world.name, view.path or view.focus)) or "nobody"
     what = "path between" if view.path else "tie of"
-    why = [f"No {what} {names} is recorded {clock_words(view.as_of, view.known_on)}."]
+    why = [f"No {what} {names} is recorded {clock_words(view.as_of, view.known_on, view.until)}."]
     ways = []
     if found.apart and not (view.as_of or view.known_on):
         why = [f"There is no path between {' and '.join(map(world.name, view.path))} in the data."]

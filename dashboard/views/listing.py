@@ -115,6 +115,7 @@ def _export(found: Scene, view: View, world: Graph) -> None:
         standings=view.standings,
         contested=view.contested,
         as_of=view.as_of,
+        until=view.until,
         known_on=view.known_on,
         facts=ids if view.types or view.publisher or view.dataset else None,
     )

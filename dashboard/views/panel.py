@@ -14,7 +14,7 @@ from dashboard.address import View
 from dashboard.bundle import PAIR
 from dashboard.dossier import groups
 from dashboard.markup import Markup, element, inside, together
-from dashboard.pages import Clocks, href
+from dashboard.pages import href
 from dashboard.pairs import in_common
 from dashboard.picture import Picture
 from dashboard.scene import Scene
@@ -34,7 +34,7 @@ LISTED = 200
 
 def _fact_panel(fact: FactRecord, view: View, world: Graph) -> None:
     """A fact: sentence, standing, disputes, claims side by side, and how its record grew."""
-    teller = Teller(world.name, Clocks(view.as_of, view.known_on))
+    teller = Teller(world.name, view.clocks)
     _say(
         telling.tags(fact),
         element("h3", teller.sentence(fact)),
@@ -138,10 +138,9 @@ def _entity_panel(view: View, world: Graph) -> None:
     facts = world.about(entity.id, view.known_on)
     aliases = dict.fromkeys((*entity.aliases, entity.cells.get("official_name", "")))
     also = ", ".join(alias for alias in aliases if alias)
-    clocks = Clocks(view.as_of, view.known_on)
     own = []
     if entity.label == "Country":
-        own = [inside("Open its dossier", href("country", clocks, id=entity.id))]
+        own = [inside("Open its dossier", href("country", view.clocks, id=entity.id))]
     about = [
         element("div", element("span", entity.label, class_="dg-tag"), class_="dg-tags"),
         element("h3", entity.name),
@@ -175,7 +174,7 @@ def _row(view: View, fact: FactNode) -> Markup:
     """A fact in one line, with its marks in words for who cannot see them."""
     held = "yes"
     if view.as_of is not None:
-        held = certainty(view.as_of, fact.start, fact.end)
+        held = certainty(view.as_of, fact.start, fact.end, view.until)
     marks = [
         *(["⚡ contested"] if fact.contested else []),
         *(["✕ absence"] if fact.standing == "denied" else []),
@@ -201,12 +200,11 @@ def _pair_panel(view: View, found: Scene, world: Graph) -> None:
     facts = [found.facts[id_] for id_ in ids if id_ in found.facts]
     listed = [fact for fact in facts if view.strand in (None, fact.kind.name)]
     one, other = map(world.name, view.pair)
-    clocks = Clocks(view.as_of, view.known_on)
     countries = all(world.registry.entities[id_].label == "Country" for id_ in view.pair)
     links = []
     if countries:
         both = {"a": view.pair[0], "b": view.pair[1]}
-        links.append(inside("Compare the two", href("pair", clocks, **both)))
+        links.append(inside("Compare the two", href("pair", view.clocks, **both)))
     if view.strand:
         links.append(inside("All kinds", state.selecting(view, pair=view.pair)))
     contested = sum(fact.contested for fact in listed)

@@ -31,7 +31,8 @@ Where = tuple[str, dict[str, Any]]
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which ties pass. ``kinds`` and ``standings`` are None for all of them; ``types`` are values
-    as ``kind.value``, and a kind of which none is named keeps all; ``hidden`` are entities."""
+    as ``kind.value``, and a kind of which none is named keeps all; ``hidden`` are entities. With
+    ``until``: what held at any time from ``as_of`` to that day."""
 
     kinds: tuple[str, ...] | None = None
     types: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Filter:
     dataset: str | None = None
     hidden: tuple[str, ...] = ()
     as_of: date | None = None
+    until: date | None = None
     known_on: date | None = None
 
 
@@ -145,7 +147,9 @@ class Asker:
     def _clocks(self, as_of: date | None) -> list[Where]:
         found: list[Where] = []
         if as_of is not None:
-            found.append(("t.fromEarliest <= $asOf AND $asOf <= t.toLatest", {"asOf": as_of}))
+            last = self._filter.until or as_of
+            held = "t.fromEarliest <= $until AND $asOf <= t.toLatest"
+            found.append((held, {"asOf": as_of, "until": last}))
         if (known_on := self._filter.known_on) is not None:
             known = "t.knownFrom <= $knownOn AND $knownOn < t.knownTo"
             found.append((known, {"knownOn": known_on}))

@@ -186,7 +186,7 @@ def test_an_entity_has_a_panel_and_steps_that_can_be_taken_back(watched: Watched
 
 
 @pytest.mark.long
-def test_a_double_click_expands_and_another_collapses(watched: Watched) -> None:
+def test_a_double_click_expands_and_another_draws_more(watched: Watched) -> None:
     frame = watched.open()
     before = positions(frame)
     click_node(watched, frame, "UKR", twice=True)
@@ -195,8 +195,11 @@ def test_a_double_click_expands_and_another_collapses(watched: Watched) -> None:
     assert len(after) > len(before)
     assert all(after[id_] == before[id_] for id_ in before), "nobody moves for newcomers"
     click_node(watched, frame, "UKR", twice=True)
-    assert "expand" not in query(watched)
-    assert set(positions(frame)) == set(before)
+    assert query(watched)["expand"] == "UKR,UKR"
+    assert len(positions(frame)) > len(after)
+    watched.page.go_back()
+    watched.still()
+    assert set(positions(watched.frame())) == set(after)
 
 
 @pytest.mark.long

@@ -20,6 +20,7 @@ VIEWS = [
     View(path=("PRK", "USA"), paths="short", between=True, group="region", physics=True),
     View(expanded=("USA",), pinned=("RUS",), hidden=("BLR",), publisher="KBS, World"),
     View(types=("embassies.embassy", "sanctions.arms"), bloc="USA"),
+    View(as_of=date(2016, 1, 1), until=date(2016, 12, 31), lines="fact", expanded=("USA", "USA")),
 ]
 
 
@@ -44,6 +45,8 @@ def test_the_usual_view_needs_no_address() -> None:
         ({"pair": "PRK"}, "pair"),
         ({"types": "embassies.castle"}, "castle"),
         ({"group": "taste"}, "taste"),
+        ({"lines": "curves"}, "curves"),
+        ({"until": "2016-01-01"}, "until"),
     ],
 )
 def test_what_an_address_gets_wrong_is_said_and_left_out(params: dict[str, str], said: str) -> None:

@@ -135,6 +135,16 @@ def test_hidden_pinned_and_expanded_are_heeded(story: Database) -> None:
     assert not any("BLR" in (tie.start_id, tie.end_id) for tie in gone.ties)
 
 
+def test_a_range_of_days_has_what_held_at_any_time_in_it(story: Database) -> None:
+    first, last = date(2024, 6, 1), date(2024, 7, 31)
+    whole = read(story, View(as_of=first, until=last, limit=200))
+    assert all(tie.holds(first, last) != "no" for tie in whole.ties)
+    drawn = {tie.fact for tie in whole.ties}
+    assert {"putin-pyongyang-2024-06", "ryzhenkov-pyongyang-2024-07"} <= drawn
+    days = [read(story, View(as_of=day, limit=200)) for day in (first, last)]
+    assert not any("putin-pyongyang-2024-06" in one.facts for one in days)
+
+
 @pytest.mark.parametrize("paths", PATHS)
 def test_a_path_is_drawn_from_end_to_end(story: Database, paths: str) -> None:
     found = read(story, View(path=("kim-jong-un", "JPN"), paths=paths))

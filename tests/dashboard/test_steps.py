@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.address import View, view_from
+from dashboard.address import EXPANDED, View, view_from
 from dashboard.steps import STEPS, double, take, toggle_kind
 from diplograph.catalogue import KINDS
 
@@ -21,11 +21,15 @@ def test_every_step_is_carried_by_the_address(name: str, ids: tuple[str, ...]) -
 def test_expanding_and_collapsing_are_each_others_way_back() -> None:
     once = double(View(), "USA")
     assert once.expanded == ("USA",)
-    assert double(once, "USA").expanded == ()
+    assert take(once, "collapse", ("USA",)).expanded == ()
 
 
-def test_whoever_is_in_focus_has_its_neighbours_already() -> None:
-    assert double(View(), "PRK") == View()
+def test_a_double_click_draws_more_each_time_up_to_a_bound() -> None:
+    view = View()
+    for _ in range(EXPANDED + 3):
+        view = double(view, "PRK")
+    assert view.expanded == ("PRK",) * EXPANDED
+    assert view_from(view.params(), ENTITIES) == (view, [])
 
 
 def test_who_is_hidden_is_nothing_else_any_more() -> None:
