@@ -98,6 +98,7 @@ def arguments(
     expanded: Collection[str] = (),
     hidden_kinds: Collection[str] = (),
     heading: str = "",
+    credit: str = "",
     steps: Mapping[str, str] | None = None,
     dossiers: Mapping[str, str] | None = None,
     layout: int = 0,
@@ -111,9 +112,9 @@ def arguments(
 
     ``grains``: how finely pairs and kinds within them are drawn (``bundle.grains``); ``chosen``,
     ``pinned`` and ``expanded`` are entities, ``pair`` and ``selected`` a line's and a fact's id;
-    ``heading`` stands above an exported picture; ``steps``: what a menu offers to do with entities,
-    name to words; ``dossiers``: the address of an entity's own page; ``small``: a picture beside
-    something else, without a legend; ``undo`` and ``redo``:
+    ``heading`` stands above an exported picture, ``credit`` (who says so) below; ``steps``: what a
+    menu offers to do with entities, name to words; ``dossiers``: the address of an entity's own
+    page; ``small``: a picture beside something else, without a legend; ``undo`` and ``redo``:
     whether there is a step to take back, or to take again.
     """
     net = network(picture, places, grains or {})
@@ -147,6 +148,7 @@ def arguments(
         "said": picture.sentence,
         "limit": picture.limit,
         "heading": heading,
+        "credit": credit,
         "steps": [{"name": n, "words": w} for n, w in (steps or {}).items()],
         "layout": layout,
         "height": height,

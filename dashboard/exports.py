@@ -18,6 +18,7 @@ from typing import Any
 
 import networkx as nx
 
+from dashboard.words import counted, excerpt
 from diplograph.catalogue import KINDS
 from diplograph.dates import OPEN, UNKNOWN, Window, during
 from diplograph.entities import ENTITY_FILES, SOURCE_COLUMNS
@@ -31,6 +32,23 @@ Cells = Mapping[str, str]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that XML 1.0 has no way to write."""
+
+
+CREDITED = 4
+"""How many publishers a picture's line of sources names."""
+
+
+def credit_line(publishers: Sequence[tuple[str, int]]) -> str:
+    """Who says what a picture shows, in a line for its foot: publishers with their claims, those
+    of most first; blank where nobody is known."""
+    if not publishers:
+        return ""
+    named = ", ".join(
+        f"{excerpt(name.split(' (')[0], 48)} ({claims:,})" for name, claims in publishers[:CREDITED]
+    )
+    rest = len(publishers) - CREDITED
+    others = f" and {counted(rest, 'other')}" if rest > 0 else ""
+    return f"Sources, with their claims: {named}{others}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,8 @@ function paint(pen, network, args, labels, looked, frame, legend, height) {
   const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   pen.fillText(`Diplograph, saved ${today}`, width - MARGIN, height - 10);
   pen.textAlign = "left";
-  if (args.limit) pen.fillText(args.limit, MARGIN, height - 10);
+  const notes = [args.limit, args.credit].filter(Boolean);
+  notes.forEach((note, place) => pen.fillText(note, MARGIN, height - 10 - 16 * (notes.length - place)));
 }
 
 function sized(network, args, extent, pen) {
@@ -97,7 +98,7 @@ function sized(network, args, extent, pen) {
     middle: { x: (left + right) / 2, y: (top + bottom) / 2 },
   };
   const legend = rows(args, width, pen);
-  return { frame, legend, height: HEAD + frame.height + 36 + ROW * legend.length };
+  return { frame, legend, height: HEAD + frame.height + 68 + ROW * legend.length };
 }
 
 function save(blob, name) {

@@ -252,7 +252,7 @@ function show(next, theme) {
 function tall() {
   const page = window.parent, above = window.frameElement.getBoundingClientRect().top + scrolled();
   const room = page.innerHeight - above - 14;
-  const height = args.small ? args.height : Math.round(page.innerWidth < 768 ? Math.min(args.height, page.innerHeight * 0.82)
+  const height = args.small ? args.height : Math.round(page.innerWidth < 768 ? page.innerHeight * 0.9
     : Math.max(args.height * 0.75, Math.min(room, args.height * 1.5)));
   if (height === high || document.fullscreenElement) return;
   high = height;
@@ -286,7 +286,7 @@ function outside() {
 // Shows everything. Boxes keep their size on the screen, so their half widths are taken off first.
 export function fit(animation) {
   if (!nodes.length) return;
-  const frame = $("net"), at = network.getPositions();
+  const frame = $("net"), at = network.getPositions(), above = $("tools").offsetTop < frame.offsetTop ? 0 : 40;
   let scale = 1.2, centre = { x: 0, y: 0 };
   for (let round = 0; round < 4; round++) {
     const found = [Infinity, Infinity, -Infinity, -Infinity];
@@ -297,12 +297,12 @@ export function fit(animation) {
     }
     const [left, top, right, bottom] = found;
     centre = { x: (left + right) / 2, y: (top + bottom) / 2 };
-    scale *= Math.min((frame.clientWidth - 24) / ((right - left) * scale), (frame.clientHeight - 64) / ((bottom - top) * scale));
+    scale *= Math.min((frame.clientWidth - 24) / ((right - left) * scale), (frame.clientHeight - 24 - above) / ((bottom - top) * scale));
     scale = Math.min(scale, 1.2);
   }
   whole = view.scale = scale;
   moved = false;
-  centre.y -= 16 / scale;
+  centre.y -= above * 0.4 / scale;
   stale = true;
   network.moveTo({ position: centre, scale, animation: animation || false });
   if (!animation) arrange();  // before it is drawn, which is asked for: else it would be drawn twice

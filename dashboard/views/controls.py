@@ -23,9 +23,6 @@ from diplograph.kinds import STANDINGS
 MOST_FOCUS = 12
 """How many can be in focus."""
 
-COUNTED = 2_000
-"""Up to how many facts in the picture it is counted who says them."""
-
 DEPTH_WORDS = ("Only them", "Their neighbours", "Two steps")
 LIMITS = (0, 5, 8, LIMIT, 20, 30, 50, 80, 120, 200, 400, 1000, MOST)
 GROUP_WORDS = {"": "Not grouped", "bloc": "By bloc", "region": "By region"}
@@ -215,7 +212,7 @@ def _filters(view: View, world: Graph, found: Scene) -> None:
         args=("region",),
         placeholder="Any region, as in the Correlates of War list",
     )
-    said = _said(whole, view, world)
+    said = Counter(dict(world.publishers_of(whole, view.known_on)))
     _set("publisher", view.publisher)
     st.selectbox(
         "Said by this source",
@@ -239,12 +236,6 @@ def _filters(view: View, world: Graph, found: Scene) -> None:
         args=("dataset",),
         placeholder="Any dataset",
     )
-
-
-def _said(whole: Scene, view: View, world: Graph) -> Counter[str]:
-    """How many claims on what is drawn each publisher has; of nobody where too much is."""
-    ids = tuple(sorted(whole.facts))
-    return Counter(dict(world.press(ids, view.known_on).publishers if len(ids) <= COUNTED else []))
 
 
 def _most_first(names: Iterable[str], counts: Mapping[str, int]) -> list[str]:

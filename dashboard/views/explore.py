@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import draw, grouping, layout, passage, steps
 from dashboard.address import View
 from dashboard.bundle import grains
+from dashboard.exports import credit_line
 from dashboard.markup import element
 from dashboard.pages import href
 from dashboard.picture import Picture, picture
@@ -139,6 +140,7 @@ def _draw(drawn: Picture, view: View, world: Graph) -> None:
             expanded=view.expanded,
             hidden_kinds=[] if view.kinds is None else [k for k in KINDS if k not in view.kinds],
             heading=names,
+            credit=credit_line(world.publishers_of(found, view.known_on)),
             steps={step.name: step.words for step in STEPS.values()},
             dossiers=_dossiers(drawn, view),
             layout=state.layout(),

@@ -32,6 +32,9 @@ graph = components.declare_component("diplograph_graph", path=str(component_fold
 
 CACHED = 128
 
+TRACED = 2_000
+"""Up to how many facts it is asked who says them, for the picture alone."""
+
 Answer = TypeVar("Answer")
 
 
@@ -274,6 +277,13 @@ class Graph:
     def press(self, ids: tuple[str, ...], known_on: date | None) -> Press:
         """What was published of these facts, up to a day."""
         return _press(self._database, self.stamp, ids, known_on)
+
+    def publishers_of(self, found: Scene, known_on: date | None) -> list[tuple[str, int]]:
+        """Who says what is drawn, each with its claims; nobody where too much is drawn to ask."""
+        ids = tuple(sorted(found.facts))
+        if len(ids) > TRACED:
+            return []
+        return self.read(dossiers.publishers_of, ids, known_on)
 
     def facts_between(self, first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
         """The facts in which one of the first and one of the second have a role."""

@@ -131,6 +131,22 @@ def press(database: Database, ids: Sequence[str], known_on: date | None = None) 
     )
 
 
+def publishers_of(
+    database: Database, ids: Sequence[str], known_on: date | None = None
+) -> list[tuple[str, int]]:
+    """Who published something of these facts, up to a day: each with the number of its claims,
+    most first."""
+    rows = database.read(
+        "MATCH (c:Claim)-[:CITES]->(s:Source) "
+        "WHERE c.fact IN $ids AND ($knownOn IS NULL OR c.known <= $knownOn) "
+        "RETURN s.publisher AS publisher, count(DISTINCT c) AS claims "
+        "ORDER BY claims DESC, publisher",
+        ids=list(ids),
+        knownOn=known_on,
+    )
+    return [(row["publisher"], row["claims"]) for row in rows]
+
+
 def facts_between(database: Database, first: Sequence[str], second: Sequence[str]) -> list[str]:
     """The ids of the facts in which one of the first and one of the second have a role."""
     query = (

@@ -189,13 +189,13 @@ def test_an_entity_has_a_panel_and_steps_that_can_be_taken_back(watched: Watched
 def test_a_double_click_expands_and_another_draws_more(watched: Watched) -> None:
     frame = watched.open()
     before = positions(frame)
-    click_node(watched, frame, "UKR", twice=True)
-    assert query(watched)["expand"] == "UKR"
+    click_node(watched, frame, "PRK", twice=True)
+    assert query(watched)["expand"] == "PRK"
     after = positions(watched.frame())
     assert len(after) > len(before)
     assert all(after[id_] == before[id_] for id_ in before), "nobody moves for newcomers"
-    click_node(watched, frame, "UKR", twice=True)
-    assert query(watched)["expand"] == "UKR,UKR"
+    click_node(watched, frame, "PRK", twice=True)
+    assert query(watched)["expand"] == "PRK,PRK"
     assert len(positions(frame)) > len(after)
     watched.page.go_back()
     watched.still()
@@ -381,8 +381,16 @@ def test_the_picture_can_be_saved(watched: Watched, artifacts: Path, ending: str
         assert path.read_bytes().startswith(b"\x89PNG")
         return
     written = path.read_text(encoding="utf-8")
-    for words in ("North Korea", "Visits", "alleged", "recorded absence", "by all that is known"):
+    for words in (
+        "North Korea",
+        "Visits",
+        "alleged",
+        "recorded absence",
+        "by all that is known",
+        "Sources, with",
+    ):
         assert words in written
+    assert "Sources, with their claims: " in written
 
 
 def test_an_empty_picture_says_why_and_what_to_change(watched: Watched) -> None:
@@ -404,6 +412,10 @@ def test_it_can_be_used_on_a_phone(chromium: Browser, watched: Watched, artifact
     wide = other.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390, "the page scrolls sideways"
     assert line_point(other, frame, next(iter(lines(frame))))
+    buttons = frame.get_by_role("button").all()
+    boxes = [box for one in buttons if one.is_visible() and (box := one.bounding_box())]
+    assert len(boxes) > 10
+    assert all(box["height"] >= 44 for box in boxes), "too small for a thumb"
     other.page.screenshot(path=artifacts / "explore-phone.png", full_page=True)
     phone.close()
     assert other.wrong == []
