@@ -4,7 +4,13 @@ read and no more. Clocks and filters are the asker's, so each step of a path pas
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from diplograph.kinds import STANDINGS
+from diplograph.questions.core import TieRecord
+from diplograph.questions.nodes import FactNode
 
 Asked = Callable[[Collection[str]], set[tuple[str, str]]]
 """Asks the graph: each of some entities with each of its neighbours."""
@@ -52,6 +58,35 @@ def between(ask: Asked, start: str, end: str, longer: int = 0) -> list[tuple[str
     longest = min(apart + longer, FURTHEST)
     found = list(_walks(near, start, end, longest))
     return sorted(found, key=lambda path: (len(path), path))[:MOST]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a path: from whom to whom, and the facts that tie them, the surest first, of these
+    the latest."""
+
+    start: str
+    end: str
+    facts: tuple[FactNode, ...]
+
+
+def steps_of(
+    path: Sequence[str], ties: Iterable[TieRecord], facts: Mapping[str, FactNode]
+) -> list[Step]:
+    """The steps of a path by the ties that are drawn; one without a fact has none."""
+    between_: dict[frozenset[str], dict[str, FactNode]] = defaultdict(dict)
+    for tie in ties:
+        if tie.fact in facts:
+            between_[frozenset((tie.start_id, tie.end_id))][tie.fact] = facts[tie.fact]
+
+    def ordered(found: Iterable[FactNode]) -> tuple[FactNode, ...]:
+        latest = sorted(found, key=lambda fact: (fact.start, fact.id), reverse=True)
+        return tuple(sorted(latest, key=lambda f: (STANDINGS.index(f.standing), f.contested)))
+
+    return [
+        Step(one, other, ordered(between_[frozenset((one, other))].values()))
+        for one, other in pairwise(path)
+    ]
 
 
 def _walks(

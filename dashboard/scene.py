@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -20,9 +20,10 @@ from dashboard.paths import between
 from diplograph.catalogue import KINDS
 from diplograph.database import Database
 from diplograph.dates import OPEN, UNKNOWN, certainty
+from diplograph.kinds import STANDINGS
 from diplograph.model import Entity
 from diplograph.questions import nodes
-from diplograph.questions.around import Asker
+from diplograph.questions.around import Asker, Filter
 from diplograph.questions.core import TieRecord
 from diplograph.questions.nodes import FactNode, fact_nodes
 
@@ -52,7 +53,8 @@ def counts_of(ties: Iterable[TieRecord]) -> Counts:
 class Scene:
     """``hidden`` is how many neighbours the limit leaves out; ``counts`` are the ties between these
     entities before the filters by kind, type, standing and dispute; ``days`` and ``publications``
-    are the dates that matter; ``apart``: the two ends of a path have none within reach."""
+    are the dates that matter; ``apart``: the two ends of a path have none within reach; ``paths``:
+    those that are drawn, the shortest first."""
 
     entities: tuple[str, ...]
     ties: list[TieRecord]
@@ -62,17 +64,19 @@ class Scene:
     days: list[date]
     publications: list[date]
     apart: bool = False
+    paths: tuple[tuple[str, ...], ...] = ()
 
 
 def load_scene(database: Database, view: View, entities: Mapping[str, Entity]) -> Scene:
     """The scene of a view. What is selected in it does not matter."""
-    ask = Asker(database, view.passing)
+    ask = Asker(database, _passing(view))
+    paths: list[tuple[str, ...]] = []
     ways: set[frozenset[str]] | None = None
     if view.path:
         start, end = view.path
-        found = between(ask.pairs, start, end, longer=PATHS.index(view.paths))
-        ways = {frozenset(step) for path in found for step in pairwise(path)}
-        chosen = list(dict.fromkeys([*view.path, *(one for path in found for one in path)]))
+        paths = between(ask.pairs, start, end, longer=PATHS.index(view.paths))
+        ways = {frozenset(step) for path in paths for step in pairwise(path)}
+        chosen = list(dict.fromkeys([*view.path, *(one for path in paths for one in path)]))
         centres: list[str] | None = None
         left = 0
     else:
@@ -99,7 +103,16 @@ def load_scene(database: Database, view: View, entities: Mapping[str, Entity]) -
         days=_sorted(day for w in windows for day in (w.earliest, w.latest)),
         publications=nodes.publications(database, {tie.fact for tie in every}),
         apart=ways == set(),
+        paths=tuple(paths),
     )
+
+
+def _passing(view: View) -> Filter:
+    """Which ties pass: no path leads over a recorded absence, unless absences are asked for."""
+    passing = view.passing
+    if not view.path or passing.standings is not None:
+        return passing
+    return replace(passing, standings=tuple(one for one in STANDINGS if one != "denied"))
 
 
 def _sorted(days: Iterable[date]) -> list[date]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import groupby
 
 import streamlit as st
@@ -108,6 +109,7 @@ def _list(saved: Iterable[Saved], chosen: str) -> Markup:
     return element("section", *parts, class_="dg-panel", aria_label="Saved queries")
 
 
+@cache
 def _schema() -> Markup:
     others = {name: shape for name, shape in TYPES.items() if name not in TIES}
     groups = (

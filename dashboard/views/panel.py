@@ -9,7 +9,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import telling
+from dashboard import paths, telling
 from dashboard.address import View
 from dashboard.bundle import PAIR
 from dashboard.dossier import groups
@@ -96,6 +96,8 @@ def show(view: View, drawn: Picture, found: Scene, world: Graph) -> None:
         _entity_panel(view, world)
     elif view.nodes:
         _several(view, world)
+    elif found.paths:
+        _paths(view, found, world)
     else:
         _drawn(view, drawn)
 
@@ -264,6 +266,34 @@ def _in_common(view: View, world: Graph) -> list[Markup]:
 def _more(total: int, how: str) -> list[Markup]:
     """What says that a list is cut; nothing where it is whole."""
     return [element("li", f"{LISTED} of {total:,} listed{how}.")] if total > LISTED else []
+
+
+def _paths(view: View, found: Scene, world: Graph) -> None:
+    """Every path in sentences, step by step."""
+    start, end = map(world.name, view.path)
+    parts = [element("h3", f"{counted(len(found.paths), 'path')} from {start} to {end}")]
+    if len(found.paths) == paths.MOST:
+        words = f"The {paths.MOST} shortest are drawn; narrow by kind or day to see others."
+        parts.append(element("p", words, class_="dg-limit"))
+    for path in found.paths:
+        steps = [
+            element("li", _step(view, step))
+            for step in paths.steps_of(path, found.ties, found.facts)
+        ]
+        parts += [
+            element("h4", " → ".join(map(world.name, path))),
+            element("ol", *steps, class_="dg-facts"),
+        ]
+    _say(*parts, label="Paths")
+
+
+def _step(view: View, step: paths.Step) -> Markup:
+    more = len(step.facts) - 1
+    pair = state.selecting(view, pair=(step.start, step.end))
+    return together(
+        *(_row(view, fact) for fact in step.facts[:1]),
+        *([" ", inside(f"and {counted(more, 'other fact')}", pair)] if more > 0 else []),
+    )
 
 
 def _ways(view: View) -> list[Markup]:

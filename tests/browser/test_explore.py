@@ -214,6 +214,9 @@ def test_several_are_selected_and_the_paths_between_two_drawn(watched: Watched) 
     assert set(query(watched)["path"].split(",")) == {"JPN", "IRN"}
     assert {"Japan", "Iran"} <= names(frame)
     expect(watched.page.get_by_text("Paths between").first).to_be_visible()
+    panel = region(watched, "Paths")
+    expect(panel.get_by_role("heading", level=3)).to_contain_text("from Japan to Iran")
+    assert panel.locator("ol").count() == panel.get_by_role("heading", level=4).count() > 0
     watched.page.get_by_role("link", name="back to the neighbours").click()
     watched.still()
     assert "North Korea" in names(watched.frame())

@@ -8,7 +8,11 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.paths import FURTHEST, MOST, between
+from dashboard.paths import FURTHEST, MOST, between, steps_of
+from diplograph.catalogue import KINDS
+from diplograph.dates import OPEN_END
+from diplograph.questions.nodes import FactNode
+from tests.dashboard.records import day, tie
 
 Pair = tuple[str, str]
 
@@ -78,3 +82,29 @@ def test_it_finds_what_networkx_does(edges: list[tuple[int, int]], longer: int) 
     assert set(found) <= wanted
     assert len(found) == min(len(wanted), MOST)
     assert [len(path) for path in found] == sorted(len(path) for path in found)
+
+
+def test_a_path_is_told_by_the_surest_and_latest_fact_of_each_step() -> None:
+    ties = [
+        tie("old", start_id="a", end_id="b"),
+        tie("new", start_id="b", end_id="a"),
+        tie("said", start_id="a", end_id="b"),
+        tie("else", start_id="b", end_id="c"),
+    ]
+    begun = {"old": "2001-01-01", "new": "2010-01-01", "said": "2020-01-01", "else": "1999-01-01"}
+    facts = {
+        id_: FactNode(
+            id_,
+            KINDS["embassies"],
+            id_,
+            "alleged" if id_ == "said" else "asserted",
+            (),
+            day(start),
+            OPEN_END,
+        )
+        for id_, start in begun.items()
+    }
+    steps = steps_of(["a", "b", "c"], ties, facts)
+    assert [(step.start, step.end) for step in steps] == [("a", "b"), ("b", "c")]
+    assert [fact.id for fact in steps[0].facts] == ["new", "old", "said"]
+    assert [fact.id for fact in steps[1].facts] == ["else"]

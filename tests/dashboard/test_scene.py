@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.address import PATHS, View
 from dashboard.grouping import regions
+from dashboard.paths import steps_of
 from dashboard.scene import Scene, load_scene, untied
 from diplograph.database import Database
 from diplograph.dates import certainty
@@ -149,6 +150,11 @@ def test_a_range_of_days_has_what_held_at_any_time_in_it(story: Database) -> Non
 def test_a_path_is_drawn_from_end_to_end(story: Database, paths: str) -> None:
     found = read(story, View(path=("kim-jong-un", "JPN"), paths=paths))
     assert not found.apart
+    assert not any(tie.standing == "denied" for tie in found.ties), "an absence leads nowhere"
+    for path in found.paths:
+        steps = steps_of(path, found.ties, found.facts)
+        assert [step.start for step in steps] == list(path[:-1])
+        assert all(step.facts for step in steps)
     assert found.entities[:2] == ("kim-jong-un", "JPN")
     reached = {"kim-jong-un"}
     for _ in found.entities:
