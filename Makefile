@@ -64,6 +64,7 @@ lock: $(VENV)/.test-ready
 docs: $(VENV)/.run-ready
 	$(BIN)/diplograph columns > docs/csv.md
 	$(BIN)/diplograph analyse --page > docs/analyses.md
+	$(BIN)/python -m tools.against_world > docs/against-world.md
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info artifacts

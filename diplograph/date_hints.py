@@ -208,10 +208,21 @@ def _two_parts(what: str, first: str, second: str) -> str:
 def _two(first: str, last: str) -> str:
     """What to write for two dates, of which only the writer knows how they hang together."""
     first, last = sorted((first, last))
+    days = (first, last)
+    if len(first) != len(last):  # a set is of one precision
+        days = (f"{first}-01-01"[:10], _last_day(last))
     return (
-        f"write [{first}..{last}] for one day between the two, "
+        f"write [{days[0]}..{days[1]}] for one day between the two, "
         f"or each in its own column where it lasted (an event's date: {first}/{last})"
     )
+
+
+def _last_day(text: str) -> str:
+    """The last day of a year or month; a day as it is."""
+    if len(text) == 10:
+        return text
+    year, month = int(text[:4]), int(text[5:] or 12)
+    return f"{text[:4]}-{month:02}-{calendar.monthrange(year, month)[1]}"
 
 
 def _day_in_a_set(text: str) -> str:
