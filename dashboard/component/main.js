@@ -1,6 +1,7 @@
 // Streamlit's protocol for components (v1): messages to and from the page that holds this frame.
 import { aside, bend, edge, lean, Lines } from "./lines.js";
 import { drawGroups, drawLabels, drawNode, forget, nameNodes, placeLabels, size, view } from "./paint.js";
+import { glide } from "./glide.js";
 import { fillLegend } from "./legend.js";
 import { menu } from "./menu.js";
 import { savePng, saveSvg } from "./export.js";
@@ -63,13 +64,13 @@ function arrange() {
   stale = false;
   sized = 0;
   clearTimeout(naming);
-  labels = crowd ? [] : label(at, near, apart);
+  labels = crowd || gliding ? [] : label(at, near, apart);
   if (crowd) naming = setTimeout(() => { labels = label(at, near, apart); network.redraw(); }, 30);
 }
 
 // What stands on the lines; on those of a crowd once these are seen and are at rest, since it takes
 // as long as drawing them.
-let naming = 0, panned = false;
+let naming = 0, panned = false, gliding = false;
 function label(at, near, apart) {
   const spot = line => (line.grain === 0 && line.count > 1 ? outward(line) : MIDDLE);
   const order = wanted.filter(([line]) => !apart(line) && edges.get(line.id))
@@ -147,7 +148,7 @@ function mount(options) {
     if (stale || network.getScale() !== view.scale) arrange();
     drawGroups(ctx, looked.values(), network.getPositions(), network.DOMtoCanvas({ x: 4, y: 4 }), network.DOMtoCanvas({ x: $("net").clientWidth - 4, y: 0 }));
   });
-  network.on("afterDrawing", ctx => { if (!(crowd && panned)) drawLabels(ctx, labels); resize(); });
+  network.on("afterDrawing", ctx => { if (!gliding && !(crowd && panned)) drawLabels(ctx, labels); resize(); });
   network.on("dragStart", event => { panned = !event.nodes.length; });
   network.on("dragging", event => { if (event.nodes.length) stale = true; else moved = true; });
   network.on("zoom", () => { moved = true; });
@@ -229,7 +230,7 @@ function show(next, theme) {
   $("undo").disabled = !args.undo;
   $("redo").disabled = !args.redo;
   for (const id of ["undo", "redo"]) $(id).hidden = !args.steps.length;
-  const keep = layout === args.layout, first = network === null;
+  const keep = layout === args.layout, first = network === null, before = first ? {} : network.getPositions();
   if (first && $("net").clientWidth < Math.min(560, args.height)) Object.assign(stretch, { x: 0.52, y: 1.75 });
   const came = takeNodes(args.nodes, keep);
   lines.take(args.lines, args.usual, args.grains);
@@ -238,7 +239,13 @@ function show(next, theme) {
   frame.setAttribute("role", "application");
   frame.setAttribute("aria-roledescription", "graph");
   frame.setAttribute("aria-label", args.sentence + " The list beside the picture and the table below have the same in words.");
-  if (!keep) { layout = args.layout; moved = false; fit(); }
+  if (!keep) {
+    layout = args.layout;
+    moved = false;
+    fit();
+    gliding = false;
+    glide(network, before, arrived => { gliding = !arrived; stale = true; network.redraw(); });
+  }
   else {
     stale = true;
     if (came && outside()) fit({ duration: 350, easingFunction: "easeInOutQuad" });

@@ -16,7 +16,7 @@ from dashboard.exports import rows_csv
 from dashboard.markup import element, inside, together
 from dashboard.pages import PAGES, Clocks, href
 from dashboard.telling import Teller
-from dashboard.views import datasets
+from dashboard.views import datasets, writing
 from dashboard.views.frame import opened
 from dashboard.views.shared import Graph
 from diplograph.errors import Problem
@@ -47,13 +47,27 @@ def show() -> None:
         return
     files, standing = st.columns([7, 5], gap="large")
     with files:
-        _files(frame.world)
+        st.html(element("p", _LEAD, class_="dg-prose"))
+        name = st.text_input(
+            "Name of the dataset",
+            key="w_load_dataset",
+            placeholder="mine",
+            help="Rows of this name that are loaded already and not among these are taken out.",
+        )
+        dataset = name.strip() or "mine"
+        given, written = st.tabs(["Hand over files", "Write rows here"])
+        with given:
+            _files(dataset)
+        with written:
+            writing.show(frame.world, dataset, lambda rows: _check(rows, [], dataset))
+        held: _Reviewed | None = st.session_state.get(_HELD)
+        if held is not None:
+            _reviewed(held, frame.world)
     with standing:
         datasets.show(frame.world)
 
 
-def _files(world: Graph) -> None:
-    st.html(element("p", _LEAD, class_="dg-prose"))
+def _files(dataset: str) -> None:
     st.download_button(
         "Empty files to fill in (zip)",
         uploads.templates,
@@ -69,22 +83,9 @@ def _files(world: Graph) -> None:
         accept_multiple_files=True,
         key="w_load_files",
     )
-    name, go = st.columns([3, 1], vertical_alignment="bottom")
-    with name:
-        dataset = st.text_input(
-            "Name of the dataset",
-            key="w_load_dataset",
-            placeholder="mine",
-            help="Rows of this name that are loaded already and not in these files are taken out.",
-        )
-    with go:
-        asked = st.button("Check", type="primary", disabled=not given, width="stretch")
-    if asked:
+    if st.button("Check", type="primary", disabled=not given):
         files, faults = uploads.unpacked((one.name, one.getvalue()) for one in given)
-        _check(files, faults, dataset.strip() or "mine")
-    held: _Reviewed | None = st.session_state.get(_HELD)
-    if held is not None:
-        _reviewed(held, world)
+        _check(files, faults, dataset)
 
 
 def _check(files: uploads.Files, faults: list[Problem], dataset: str) -> None:

@@ -6,9 +6,12 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
+from dashboard.writing import sheets
 from diplograph.database import Database
+from loader.load import load_folder
 from tests.browser.conftest import serving, watching
 from tests.conftest import FIXTURES
 
@@ -77,3 +80,51 @@ def test_files_are_checked_reviewed_loaded_and_taken_out(
         page.get_by_role("dialog").get_by_role("button", name="Take it out").click()
         expect(page.get_by_text("minsk was taken out.")).to_be_visible()
         assert claims(database) == 0
+
+
+@pytest.mark.long
+def test_rows_are_written_in_the_page_and_a_draft_is_not_lost(
+    database: Database,
+    environment: dict[str, str],
+    chromium: Browser,
+    tmp_path: Path,
+    artifacts: Path,
+) -> None:
+    load_folder(database, MINSK)
+    with serving(environment, tmp_path) as url, watching(chromium, url) as watched:
+        page = watched.page
+        page.set_default_timeout(60_000)
+        page.goto(f"{url}/load")
+        name = page.get_by_role("textbox", name="Name of the dataset")
+        name.fill("minsk")
+        name.press("Enter")
+        watched.still()
+        page.get_by_role("tab", name="Write rows here").click()
+        table = page.get_by_role("combobox", name="Table")
+        expect(page.get_by_text("Written: ")).to_contain_text("embassies.csv")
+        table.click()
+        page.get_by_role("option", name="Embassies").click()
+        watched.still()
+        grid = page.get_by_test_id("stDataFrame").locator("visible=true").first
+        box = grid.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + 60, box["y"] + 35 + 17)
+        for _ in range(embassies().index("note")):
+            page.keyboard.press("ArrowRight")
+        page.keyboard.type("Read again", delay=60)
+        page.keyboard.press("Enter")
+        watched.still()
+        table.click()
+        page.get_by_role("option", name="Sources").click()
+        watched.still()
+        page.get_by_role("button", name="Check these rows").click()
+        expect(page.get_by_text("1 claim changed")).to_be_visible()
+        page.screenshot(path=artifacts / "load-written.png", full_page=True)
+        page.get_by_role("button", name="Load it").click()
+        expect(page.get_by_role("link", name="See it in Explore")).to_be_visible()
+    notes = database.read("MATCH (c:Claim) WHERE c.note CONTAINS 'Read again' RETURN c.id AS id")
+    assert len(notes) == 1
+
+
+def embassies() -> list[str]:
+    return [cell.name for cell in sheets()["embassies"].cells]
