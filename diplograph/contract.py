@@ -70,7 +70,15 @@ def data_package(name: str) -> dict[str, Any]:
         for schema in [table_schema(kind)]
     ]
     for table in (*ENTITIES.values(), SOURCES):
-        fields = [{"name": c.name, "type": "string", "description": c.help} for c in table.columns]
+        fields = [
+            {
+                "name": c.name,
+                "type": "string",
+                "description": c.help,
+                "constraints": {"required": True} if c.required else {},
+            }
+            for c in table.columns
+        ]
         schema = {"fields": fields, "missingValues": [""], "primaryKey": ["id"]}
         resources.append({"name": table.stem, "path": f"{table.stem}.csv", "schema": schema})
     return {"name": name, "resources": resources}
