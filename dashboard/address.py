@@ -20,7 +20,7 @@ LIMIT, MOST = 12, 2000
 EXPANSION, EXPANDED = 15, 8
 """How many neighbours an entity brings along each time it is expanded, and how often it can be."""
 
-GROUPS = ("bloc", "region")
+GROUPS = ("bloc", "region", "sort")
 PATHS = ("shortest", "short")
 GRAINS = ("pair", "kind", "fact")
 

@@ -1,4 +1,5 @@
-"""What the entities of a picture are grouped under: the blocs they belong to, or regions."""
+"""What the entities of a picture are grouped under: the blocs they belong to, regions, or what
+they are."""
 
 from __future__ import annotations
 
@@ -18,6 +19,12 @@ REGIONS = (
 """The regions of the Correlates of War state list: each code lies below its region's bound."""
 
 REGION_NAMES = tuple(name for _, name in REGIONS)
+_SORTS = {
+    "Country": "Countries",
+    "Organization": "Organizations",
+    "Person": "People",
+    "City": "Cities",
+}
 SMALLEST = 2
 """How many of a bloc must be in the picture for it to be drawn as one."""
 
@@ -32,6 +39,11 @@ def regions(entities: Mapping[str, Entity], shown: Iterable[str]) -> dict[str, s
             if region:
                 found[id_] = region
     return found
+
+
+def sorts(entities: Mapping[str, Entity], shown: Iterable[str]) -> dict[str, str]:
+    """What each entity is: a state, an organization, a person or a city."""
+    return {id_: _SORTS.get(entities[id_].label, entities[id_].label) for id_ in shown}
 
 
 def blocs(

@@ -25,7 +25,12 @@ MOST_FOCUS = 12
 
 DEPTH_WORDS = ("Only them", "Their neighbours", "Two steps")
 LIMITS = (0, 5, 8, LIMIT, 20, 30, 50, 80, 120, 200, 400, 1000, MOST)
-GROUP_WORDS = {"": "Not grouped", "bloc": "By bloc", "region": "By region"}
+GROUP_WORDS = {
+    "": "Not grouped",
+    "bloc": "By bloc",
+    "region": "By region",
+    "sort": "By what they are",
+}
 LINE_WORDS = {"": "By itself", "pair": "One a pair", "kind": "One a kind", "fact": "One a fact"}
 PATH_WORDS = {"shortest": "The shortest only", "short": "Also one step longer"}
 

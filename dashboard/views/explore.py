@@ -104,6 +104,8 @@ def _groups(view: View, found: Scene, world: Graph) -> dict[str, str]:
     entities = world.registry.entities
     if view.group == "region":
         return grouping.regions(entities, found.entities)
+    if view.group == "sort":
+        return grouping.sorts(entities, found.entities)
     if view.group == "bloc":
         return grouping.blocs(world.memberships(view), found.entities, entities)
     return {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.grouping import REGIONS, blocs, regions
+from dashboard.grouping import REGIONS, blocs, regions, sorts
 from diplograph.entities import well_known_countries
 from diplograph.model import Entity
 from tests.dashboard.records import entity
@@ -41,3 +41,12 @@ def test_each_is_in_the_largest_bloc_it_belongs_to_and_no_bloc_is_of_one() -> No
     members += [("a", "Small"), ("d", "One")]
     found = blocs(members, ["a", "b", "c", "d"], world)
     assert found == {"a": "Big", "b": "Big", "c": "Big"}
+
+
+def test_everyone_is_of_a_kind_of_entity() -> None:
+    world = {
+        "xi": entity("xi", "Person"),
+        "CHN": entity("CHN"),
+        "sco": entity("sco", "Organization"),
+    }
+    assert sorts(world, world) == {"xi": "People", "CHN": "Countries", "sco": "Organizations"}
