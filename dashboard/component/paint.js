@@ -242,11 +242,13 @@ export function drawLabels(ctx, labels) {
 
 // Groups: a soft hull about the boxes of their members, with the group's name above it.
 export function drawGroups(ctx, nodes, positions, corner, far) {
-  const groups = new Map();
-  for (const node of nodes) {
+  const groups = new Map(), room = new Room(), all = [...nodes];
+  for (const node of all.some(one => one.group) ? all : []) {
     const at = positions[node.id];
-    if (!node.group || node.focus || !at) continue;  // the focus stands in the middle of all
+    if (!at) continue;
     const { width: w, height: h } = size(node);
+    room.take(Room.box(at.x * view.scale, at.y * view.scale, w, h));
+    if (!node.group || node.focus) continue;  // the focus stands in the middle of all
     const dx = (w / 2 + 12) / view.scale, dy = (h / 2 + 12) / view.scale;
     const corners = groups.get(node.group) || [];
     corners.push([at.x - dx, at.y - dy], [at.x + dx, at.y - dy], [at.x - dx, at.y + dy], [at.x + dx, at.y + dy]);
@@ -268,19 +270,34 @@ export function drawGroups(ctx, nodes, positions, corner, far) {
     ctx.strokeStyle = ink();
     ctx.stroke();
     ctx.globalAlpha = 1;
-    const top = line.reduce((a, b) => (b[1] < a[1] ? b : a));
-    const left = Math.min(...line.map(p => p[0])), right = Math.max(...line.map(p => p[0]));
-    const face = `600 11.5px ${view.looks.face}`, half = width(name, face) / 2 / view.scale;
-    const middle = Math.max(corner.x + half, Math.min((left + right) / 2, far.x - half));
-    ctx.translate(middle, Math.max(top[1], corner.y + 18 / view.scale));
+    const face = `600 11.5px ${view.looks.face}`, w = width(name, face);
+    const spot = nameSpot(line, w / view.scale, corner, far, room);
+    if (!spot) { ctx.restore(); continue; }
+    ctx.translate(spot.x, spot.y);
     ctx.scale(1 / view.scale, 1 / view.scale);
     ctx.font = face;
     ctx.textAlign = "center";
-    ctx.textBaseline = "bottom";
+    ctx.textBaseline = "middle";
     ctx.fillStyle = ink();
-    ctx.fillText(name, 0, -3);
+    ctx.fillText(name, 0, 0);
     ctx.restore();
   }
+}
+
+// Where a group's name stands: above its hull or below it, where no box is; nowhere if there is no room.
+function nameSpot(line, w, corner, far, room) {
+  const s = 1 / view.scale, xs = line.map(p => p[0]), ys = line.map(p => p[1]);
+  const left = Math.min(...xs), right = Math.max(...xs), top = Math.min(...ys), bottom = Math.max(...ys);
+  const inside = x => Math.max(corner.x + w / 2, Math.min(x, far.x - w / 2));
+  for (const y of [Math.max(top - 10 * s, corner.y + 10 * s), bottom + 10 * s, top + 9 * s, bottom - 9 * s]) {
+    for (const x of [(left + right) / 2, left + w / 2, right - w / 2]) {
+      const box = Room.box(inside(x) * view.scale, y * view.scale, w * view.scale + 4, 15);
+      if (!room.free(box)) continue;
+      room.take(box);
+      return { x: inside(x), y };
+    }
+  }
+  return null;
 }
 
 function hull(points) {  // Andrew's monotone chain
