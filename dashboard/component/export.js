@@ -2,7 +2,7 @@
 // sentence with both days below.
 import { SORTS, ways } from "./legend.js";
 import { SvgPen } from "./pen.js";
-import { colour, drawGroups, drawLabels, view } from "./paint.js";
+import { colour, drawGroupNames, drawGroups, drawLabels, view } from "./paint.js";
 
 const MARGIN = 24, HEAD = 54, ROW = 24;
 
@@ -54,7 +54,7 @@ function drawItem(pen, item, x, y) {
 }
 
 // Paints all of it with a pen of this size, in pixels of the screen.
-function paint(pen, network, args, labels, looked, frame, legend, height) {
+function paint(pen, network, args, labels, groups, frame, legend, height) {
   const ink = colour(view.looks.ink), { width } = frame;
   pen.fillStyle = view.ground;
   pen.fillRect(0, 0, width, height);
@@ -70,12 +70,11 @@ function paint(pen, network, args, labels, looked, frame, legend, height) {
   pen.scale(view.scale, view.scale);
   pen.translate(-frame.middle.x, -frame.middle.y);
   const { renderer } = network;
-  const half = { x: frame.width / 2 / view.scale, y: frame.height / 2 / view.scale };
-  drawGroups(pen, looked.values(), network.getPositions(), { x: frame.middle.x - half.x, y: frame.middle.y - half.y },
-    { x: frame.middle.x + half.x });
+  drawGroups(pen, groups);
   renderer._drawEdges(pen);
   for (const id of network.body.nodeIndices) network.body.nodes[id].draw(pen);
   renderer._drawArrows(pen);
+  drawGroupNames(pen, groups);
   drawLabels(pen, labels);
   pen.restore();
   legend.forEach((row, place) => row.forEach(item =>
@@ -112,20 +111,20 @@ function save(blob, name) {
 const named = (args, ending) =>
   `${args.heading.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "diplograph"}.${ending}`;
 
-export function savePng(network, args, labels, looked, extent) {
+export function savePng(network, args, labels, groups, extent) {
   const canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
   const { frame, legend, height } = sized(network, args, extent, pen);
   canvas.width = 2 * frame.width;
   canvas.height = 2 * height;
   pen.scale(2, 2);
-  paint(pen, network, args, labels, looked, frame, legend, height);
+  paint(pen, network, args, labels, groups, frame, legend, height);
   canvas.toBlob(blob => save(blob, named(args, "png")), "image/png");
 }
 
-export function saveSvg(network, args, labels, looked, extent) {
+export function saveSvg(network, args, labels, groups, extent) {
   const sizing = sized(network, args, extent, document.createElement("canvas").getContext("2d"));
   const pen = new SvgPen(sizing.frame.width, sizing.height);
-  paint(pen, network, args, labels, looked, sizing.frame, sizing.legend, sizing.height);
+  paint(pen, network, args, labels, groups, sizing.frame, sizing.legend, sizing.height);
   const text = new XMLSerializer().serializeToString(pen.root);
   save(new Blob([text], { type: "image/svg+xml" }), named(args, "svg"));
 }

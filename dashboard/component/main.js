@@ -1,6 +1,6 @@
 // Streamlit's protocol for components (v1): messages to and from the page that holds this frame.
 import { aside, bend, edge, lean, Lines } from "./lines.js";
-import { drawGroups, drawLabels, drawNode, forget, nameNodes, placeLabels, size, view } from "./paint.js";
+import { drawGroupNames, drawGroups, drawLabels, drawNode, forget, groupsOf, nameNodes, placeLabels, size, view } from "./paint.js";
 import { glide } from "./glide.js";
 import { fillLegend } from "./legend.js";
 import { menu } from "./menu.js";
@@ -20,7 +20,7 @@ const MIDDLE = [0.5, 0.42, 0.58, 0.35, 0.65];  // where along a line its label m
 const $ = id => document.getElementById(id);
 const nodes = new vis.DataSet(), edges = new vis.DataSet();
 const lines = new Lines(), looked = new Map();
-let network = null, args = null, layout = null, labels = [], drawn = new Map(), stale = true, whole = 1, moved = false, high = 0, crowd = false, wanted = [];
+let network = null, args = null, layout = null, labels = [], drawn = new Map(), stale = true, whole = 1, moved = false, high = 0, crowd = false, wanted = [], groups = [];
 
 // Places are made for a screen that is wider than high; on a phone they are drawn the other way.
 const stretch = { x: 1, y: 1 };
@@ -58,6 +58,8 @@ function arrange() {
   const chosen = new Set(args.selected.nodes);
   for (const [id, look] of nameNodes([...looked.values()], at, chosen)) Object.assign(looked.get(id), look);
   network.body.nodeIndices.sort((a, b) => looked.get(b)?.mark - looked.get(a)?.mark);  // no mark on a name
+  const far = network.DOMtoCanvas({ x: $("net").clientWidth - 4, y: 0 });
+  groups = groupsOf([...looked.values()], at, network.DOMtoCanvas({ x: 4, y: 4 }), far);
   const apart = background();
   // a crowd seen from afar stays as it is at every scale
   if (stale || near || !crowd) crowd = arrangeLines(at, near, apart) && !near;
@@ -76,7 +78,7 @@ function label(at, near, apart) {
   const order = wanted.filter(([line]) => !apart(line) && edges.get(line.id))
     .map(([line]) => ({ ...line, parts: near ? line.parts : line.brief, spots: spot(line) }))
     .sort((a, b) => b.grain - a.grain || b.count - a.count);
-  return placeLabels(order, [...looked.values()], at, id => network.body.edges[id]);
+  return placeLabels(order, [...looked.values()], at, id => network.body.edges[id], groups);
 }
 
 // Whether there are so many lines that they are straight.
@@ -146,9 +148,13 @@ function mount(options) {
   network.on("beforeDrawing", ctx => {
     if (layout === null) return;  // nothing has its place on the screen yet
     if (stale || network.getScale() !== view.scale) arrange();
-    drawGroups(ctx, looked.values(), network.getPositions(), network.DOMtoCanvas({ x: 4, y: 4 }), network.DOMtoCanvas({ x: $("net").clientWidth - 4, y: 0 }));
+    drawGroups(ctx, groups);
   });
-  network.on("afterDrawing", ctx => { if (!gliding && !(crowd && panned)) drawLabels(ctx, labels); resize(); });
+  network.on("afterDrawing", ctx => {
+    drawGroupNames(ctx, groups);
+    if (!gliding && !(crowd && panned)) drawLabels(ctx, labels);
+    resize();
+  });
   network.on("dragStart", event => { panned = !event.nodes.length; });
   network.on("dragging", event => { if (event.nodes.length) stale = true; else moved = true; });
   network.on("zoom", () => { moved = true; });
@@ -163,7 +169,7 @@ function mount(options) {
   network.on("blurEdge", () => { document.body.style.cursor = ""; });
   clicks();
   menu(network, looked, () => args, answer);
-  window.diplograph = { network, nodes, edges, lines, looked, labels: () => labels, view, shown: 0, told: 0 };
+  window.diplograph = { network, nodes, edges, lines, looked, labels: () => labels, groups: () => groups, view, shown: 0, told: 0 };
 }
 
 // vis learns a box's size as it draws it, and where a click hits it only when it draws it again.
@@ -322,8 +328,8 @@ $("fit").onclick = () => fit({ duration: 250 });
 for (const id of ["undo", "redo"]) $(id).onclick = () => answer({ event: id });
 $("full").onclick = () =>
   document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
-$("png").onclick = () => savePng(network, args, labels, looked, extent);
-$("svg").onclick = () => saveSvg(network, args, labels, looked, extent);
+$("png").onclick = () => savePng(network, args, labels, groups, extent);
+$("svg").onclick = () => saveSvg(network, args, labels, groups, extent);
 for (const sheet of window.parent.document.styleSheets) {  // the page's own face, for this frame too
   let rules = [];
   try { rules = [...sheet.cssRules]; } catch { continue; }

@@ -171,9 +171,10 @@ export function nameNodes(nodes, positions, chosen) {
   return changed;
 }
 
-// Where each line's label stands: along the line, clear of nodes and of other labels.
-export function placeLabels(lines, nodes, positions, edgeOf) {
+// Where each line's label stands: along the line, clear of nodes, of groups' names and of other labels.
+export function placeLabels(lines, nodes, positions, edgeOf, groups) {
   const room = new Room(), found = [];
+  for (const { spot } of groups) if (spot) room.take(spot.box);
   for (const node of nodes) {
     const at = positions[node.id], { width: w, height: h } = size(node);
     if (at) room.take(Room.box(at.x * view.scale, at.y * view.scale, w + 2, h + 2));
@@ -240,22 +241,29 @@ export function drawLabels(ctx, labels) {
   }
 }
 
-// Groups: a soft hull about the boxes of their members, with the group's name above it.
-export function drawGroups(ctx, nodes, positions, corner, far) {
-  const groups = new Map(), room = new Room(), all = [...nodes];
-  for (const node of all.some(one => one.group) ? all : []) {
+// Groups: each with the hull about the boxes of its members, and where its name stands, if anywhere.
+export function groupsOf(nodes, positions, corner, far) {
+  const members = new Map(), room = new Room();
+  for (const node of nodes.some(one => one.group) ? nodes : []) {
     const at = positions[node.id];
     if (!at) continue;
     const { width: w, height: h } = size(node);
     room.take(Room.box(at.x * view.scale, at.y * view.scale, w, h));
     if (!node.group || node.focus) continue;  // the focus stands in the middle of all
     const dx = (w / 2 + 12) / view.scale, dy = (h / 2 + 12) / view.scale;
-    const corners = groups.get(node.group) || [];
+    const corners = members.get(node.group) || [];
     corners.push([at.x - dx, at.y - dy], [at.x + dx, at.y - dy], [at.x - dx, at.y + dy], [at.x + dx, at.y + dy]);
-    groups.set(node.group, corners);
+    members.set(node.group, corners);
   }
-  for (const [name, corners] of groups) {
+  const font = `600 11.5px ${view.looks.face}`;
+  return [...members].map(([name, corners]) => {
     const line = hull(corners);
+    return { name, line, font, spot: nameSpot(line, width(name, font) / view.scale, corner, far, room) };
+  });
+}
+
+export function drawGroups(ctx, groups) {
+  for (const { line } of groups) {
     ctx.save();
     ctx.beginPath();
     line.forEach(([x, y], place) => (place ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
@@ -270,14 +278,22 @@ export function drawGroups(ctx, nodes, positions, corner, far) {
     ctx.strokeStyle = ink();
     ctx.stroke();
     ctx.globalAlpha = 1;
-    const face = `600 11.5px ${view.looks.face}`, w = width(name, face);
-    const spot = nameSpot(line, w / view.scale, corner, far, room);
-    if (!spot) { ctx.restore(); continue; }
+    ctx.restore();
+  }
+}
+
+export function drawGroupNames(ctx, groups) {
+  for (const { name, font, spot } of groups.filter(one => one.spot)) {
+    ctx.save();
     ctx.translate(spot.x, spot.y);
     ctx.scale(1 / view.scale, 1 / view.scale);
-    ctx.font = face;
+    ctx.font = font;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 4;
+    ctx.strokeStyle = view.ground;
+    ctx.strokeText(name, 0, 0);
     ctx.fillStyle = ink();
     ctx.fillText(name, 0, 0);
     ctx.restore();
@@ -294,7 +310,7 @@ function nameSpot(line, w, corner, far, room) {
       const box = Room.box(inside(x) * view.scale, y * view.scale, w * view.scale + 4, 15);
       if (!room.free(box)) continue;
       room.take(box);
-      return { x: inside(x), y };
+      return { x: inside(x), y, box };
     }
   }
   return null;

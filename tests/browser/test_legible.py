@@ -21,6 +21,7 @@ VIEWS = {
     "pair": "?pair=BLR,PRK",
     "halfway": "?as_of=2005-06-15",
     "two-steps": "?focus=BLR&depth=2&limit=10",
+    "blocs": "?group=bloc&limit=40",
 }
 SCREENS: list[tuple[str, int, int, str]] = [
     ("light", 1440, 900, "light"),
@@ -30,7 +31,7 @@ SCREENS: list[tuple[str, int, int, str]] = [
 Corners = list[tuple[float, float]]
 
 _DRAWN = """() => {
-  const { network, looked, labels } = window.diplograph, s = network.getScale();
+  const { network, looked, labels, groups } = window.diplograph, s = network.getScale();
   const boxes = [...looked.values()].filter(node => !node.mark).map(({ id }) => {
     const at = network.getPosition(id), { width, height } = network.body.nodes[id].shape;
     return { what: id, x: at.x * s, y: at.y * s, w: width * s, h: height * s, angle: 0, size: 12 };
@@ -39,7 +40,11 @@ _DRAWN = """() => {
     const size = Number(face.match(/([0-9.]+)px/)[1]);
     return { what: line.id, x: x * s, y: y * s, w: width, h: size, angle, size };
   });
-  return { boxes, texts };
+  const named = groups().filter(one => one.spot).map(({ name, font, spot }) => ({
+    what: name, x: spot.x * s, y: spot.y * s, w: 2 * spot.box.w - 4, h: 12, angle: 0,
+    size: Number(font.match(/([0-9.]+)px/)[1]),
+  }));
+  return { boxes, texts: [...texts, ...named] };
 }"""
 
 
