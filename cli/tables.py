@@ -193,8 +193,10 @@ def export(
     dataset: Annotated[
         str | None, typer.Option("--dataset", help="Only this one, into the folder itself.")
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """Write what is loaded as CSV files again."""
+    written: dict[str, list[str]] = {}
     with connect() as database:
         loaded = [one["dataset"] for one in core.datasets(database)]
         if dataset and dataset not in loaded:
@@ -205,7 +207,12 @@ def export(
         for name in names:
             target = folder if dataset else folder / name
             files = export_dataset(database, name, target)
-            out.print(f"{name}: {len(files)} files in {target}", highlight=False, soft_wrap=True)
+            written[name] = [str(path) for path in files]
+            if not as_json:
+                told = f"{name}: {len(files)} files in {target}"
+                out.print(told, highlight=False, soft_wrap=True)
+    if as_json:
+        print_json({"written": written})
 
 
 @app.command()

@@ -75,7 +75,8 @@ def load_shipped(name: str, progress: Progress) -> Outcome:
 
 def export(dataset: str, folder: Path) -> str:
     """Write a loaded dataset's rows into a folder as CSV files; what kept it from that, if any."""
-    return _run(["export", str(folder), "--dataset", dataset], plain=True)[1]
+    found = outcome(*_run(["export", str(folder), "--dataset", dataset]))
+    return "; ".join(problem.message for problem in found.problems) or found.fault
 
 
 def withdraw(dataset: str) -> Outcome:
@@ -110,13 +111,11 @@ def outcome(text: str, fault: str) -> Outcome:
 _COUNTED = ("added", "changed", "withdrawn", "unchanged", "rejected")
 
 
-def _run(
-    words: Sequence[str], progress: Progress | None = None, *, plain: bool = False
-) -> tuple[str, str]:
+def _run(words: Sequence[str], progress: Progress | None = None) -> tuple[str, str]:
     """What the command prints, and what it says on standard error but for its progress."""
     with tempfile.TemporaryFile() as printed:  # a pipe that nobody reads would hold it up
         with subprocess.Popen(  # noqa: S603 - our own
-            [sys.executable, "-m", "diplograph", *words, *([] if plain else ["--json"])],
+            [sys.executable, "-m", "diplograph", *words, "--json"],
             stdout=printed,
             stderr=subprocess.PIPE,
             text=True,

@@ -71,21 +71,28 @@ class Step:
 
 
 def steps_of(
-    path: Sequence[str], ties: Iterable[TieRecord], facts: Mapping[str, FactNode]
-) -> list[Step]:
-    """The steps of a path by the ties that are drawn; one without a fact has none."""
-    between_: dict[frozenset[str], dict[str, FactNode]] = defaultdict(dict)
+    paths: Iterable[Sequence[str]], ties: Iterable[TieRecord], facts: Mapping[str, FactNode]
+) -> list[list[Step]]:
+    """The steps of each path by the ties that are drawn; one without a fact has none."""
+    found: dict[frozenset[str], dict[str, FactNode]] = defaultdict(dict)
     for tie in ties:
         if tie.fact in facts:
-            between_[frozenset((tie.start_id, tie.end_id))][tie.fact] = facts[tie.fact]
-
-    def ordered(found: Iterable[FactNode]) -> tuple[FactNode, ...]:
-        latest = sorted(found, key=lambda fact: (fact.start, fact.id), reverse=True)
-        return tuple(sorted(latest, key=lambda f: (STANDINGS.index(f.standing), f.contested)))
-
+            found[frozenset((tie.start_id, tie.end_id))][tie.fact] = facts[tie.fact]
+    ordered = {
+        pair: tuple(
+            sorted(
+                sorted(some.values(), key=lambda fact: (fact.start, fact.id), reverse=True),
+                key=lambda fact: (STANDINGS.index(fact.standing), fact.contested),
+            )
+        )
+        for pair, some in found.items()
+    }
     return [
-        Step(one, other, ordered(between_[frozenset((one, other))].values()))
-        for one, other in pairwise(path)
+        [
+            Step(one, other, ordered.get(frozenset((one, other)), ()))
+            for one, other in pairwise(path)
+        ]
+        for path in paths
     ]
 
 

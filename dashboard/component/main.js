@@ -75,7 +75,7 @@ function arrange() {
 let naming = 0, panned = false, gliding = false;
 function label(at, near, apart) {
   const spot = line => (line.grain === 0 && line.count > 1 ? outward(line) : MIDDLE);
-  const order = wanted.filter(([line]) => !apart(line) && edges.get(line.id))
+  const order = wanted.filter(([line]) => !apart(line) && network.body.edges[line.id]?.connected)
     .map(([line]) => ({ ...line, parts: near ? line.parts : line.brief, spots: spot(line) }))
     .sort((a, b) => b.grain - a.grain || b.count - a.count);
   return placeLabels(order, [...looked.values()], at, id => network.body.edges[id], groups);

@@ -192,54 +192,66 @@ def _filters(view: View, world: Graph, found: Scene) -> None:
     entities = world.registry.entities
     wide = state.asked(replace(view, bloc=None, region=None, publisher=None, dataset=None))
     whole = world.scene(wide)
+    drawn = set(whole.entities)
     members = world.memberships(view)
-    there = Counter(o for m, o in members if m in whole.entities)
-    _set("bloc", view.bloc)
-    st.selectbox(
+    there = Counter(o for m, o in members if m in drawn)
+    bodies = sorted({o for _, o in members} | ({view.bloc} if view.bloc else set()))
+    _choice(
+        "bloc",
+        view.bloc,
         "Neighbours only from this group",
-        _most_first(sorted({o for _, o in members} | ({view.bloc} if view.bloc else set())), there),
-        index=None,
-        format_func=lambda id_: f"{entities[id_].name} ({there[id_]:,} in the picture)",
-        key="w_bloc",
-        on_change=_take_or_none,
-        args=("bloc",),
-        placeholder="Members of any organization, or of none",
+        _most_first(bodies, there),
+        lambda id_: f"{entities[id_].name} ({there[id_]:,} in the picture)",
+        "Members of any organization, or of none",
     )
     regional = Counter(regions(entities, whole.entities).values())
-    _set("region", view.region)
-    st.selectbox(
+    _choice(
+        "region",
+        view.region,
         "Neighbours only from this region",
         REGION_NAMES,
-        index=None,
-        format_func=lambda name: f"{name} ({regional[name]:,} in the picture)",
-        key="w_region",
-        on_change=_take_or_none,
-        args=("region",),
-        placeholder="Any region, as in the Correlates of War list",
+        lambda name: f"{name} ({regional[name]:,} in the picture)",
+        "Any region, as in the Correlates of War list",
     )
     said = Counter(dict(world.publishers_of(whole, view.known_on)))
-    _set("publisher", view.publisher)
-    st.selectbox(
+    _choice(
+        "publisher",
+        view.publisher,
         "Said by this source",
         _most_first(world.publishers(), said),
-        index=None,
-        format_func=lambda name: f"{name} ({counted(said[name], 'claim')})" if said[name] else name,
-        key="w_publisher",
-        on_change=_take_or_none,
-        args=("publisher",),
-        placeholder="Any publisher",
+        lambda name: f"{name} ({counted(said[name], 'claim')})" if said[name] else name,
+        "Any publisher",
     )
     claims = world.datasets()
-    _set("dataset", view.dataset)
-    st.selectbox(
+    _choice(
+        "dataset",
+        view.dataset,
         "Said in this dataset",
         sorted({*claims, *([view.dataset] if view.dataset else [])}),
+        lambda one: f"{one} ({counted(claims.get(one, 0), 'claim')})",
+        "Any dataset",
+    )
+
+
+def _choice(
+    field: str,
+    value: str | None,
+    label: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    usual: str,
+) -> None:
+    """A box to choose one or, as is ``usual``, none."""
+    _set(field, value)
+    st.selectbox(
+        label,
+        options,
         index=None,
-        format_func=lambda one: f"{one} ({counted(claims.get(one, 0), 'claim')})",
-        key="w_dataset",
+        format_func=words,
+        key=f"w_{field}",
         on_change=_take_or_none,
-        args=("dataset",),
-        placeholder="Any dataset",
+        args=(field,),
+        placeholder=usual,
     )
 
 

@@ -275,14 +275,12 @@ def _paths(view: View, found: Scene, world: Graph) -> None:
     if len(found.paths) == paths.MOST:
         words = f"The {paths.MOST} shortest are drawn; narrow by kind or day to see others."
         parts.append(element("p", words, class_="dg-limit"))
-    for path in found.paths:
-        steps = [
-            element("li", _step(view, step))
-            for step in paths.steps_of(path, found.ties, found.facts)
-        ]
+    told = paths.steps_of(found.paths, found.ties, found.facts)
+    for path, steps in zip(found.paths, told, strict=True):
+        items = [element("li", _step(view, step)) for step in steps]
         parts += [
             element("h4", " → ".join(map(world.name, path))),
-            element("ol", *steps, class_="dg-facts"),
+            element("ol", *items, class_="dg-facts"),
         ]
     _say(*parts, label="Paths")
 

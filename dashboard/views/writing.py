@@ -38,7 +38,6 @@ def show(world: Graph, dataset: str, check: Callable[[uploads.Files], None]) -> 
         list(sheets),
         format_func=lambda one: _called(sheets[one]),
         key="w_write_table",
-        on_change=_keep,
     )
     _edit(sheets[stem])
     written = writing.files_from(_tables())
@@ -52,15 +51,13 @@ def _called(sheet: Sheet) -> str:
     return f"{sheet.heading} ({counted(n, 'row')})" if n else sheet.heading
 
 
+def _key(sheet: Sheet) -> str:
+    return f"w_write_{sheet.stem}_{st.session_state.get(_ROUND, 0)}"
+
+
 def _tables() -> dict[str, Rows]:
     """Every table as it stands now."""
     return {**st.session_state.get(_BASE, {}), **st.session_state.get(_NOW, {})}
-
-
-def _keep() -> None:
-    """What was written in a table stays when another is opened: an editor tells its changes
-    against what it began with."""
-    _begin(_tables())
 
 
 def _begin(tables: dict[str, Rows]) -> None:
@@ -97,6 +94,8 @@ def _fetch(world: Graph, dataset: str) -> str:
 
 
 def _edit(sheet: Sheet) -> None:
+    if _key(sheet) not in st.session_state:  # new, or another table or page was open: it forgets
+        _begin(_tables())
     header = [cell.name for cell in sheet.cells]
     base = st.session_state.get(_BASE, {}).get(sheet.stem, [])
     config: dict[str, Any] = {
@@ -109,7 +108,7 @@ def _edit(sheet: Sheet) -> None:
     }
     edited = st.data_editor(
         pd.DataFrame(base, columns=header, dtype="string"),
-        key=f"w_write_{sheet.stem}_{st.session_state.get(_ROUND, 0)}",
+        key=_key(sheet),
         num_rows="dynamic",
         column_config=config,
         hide_index=True,

@@ -110,16 +110,7 @@ def _brief(row: dict[str, Any], known_on: date | None) -> Brief:
 
 def press(database: Database, ids: Sequence[str], known_on: date | None = None) -> Press:
     """What was published of these facts, up to a day."""
-    about = (
-        "MATCH (c:Claim)-[:CITES]->(s:Source) "
-        "WHERE c.fact IN $ids AND ($knownOn IS NULL OR c.known <= $knownOn) "
-    )
-    publishers = database.read(
-        f"{about}RETURN s.publisher AS publisher, count(DISTINCT c) AS claims, "
-        "count(DISTINCT s) AS sources ORDER BY claims DESC, publisher",
-        ids=list(ids),
-        knownOn=known_on,
-    )
+    publishers = _publishers(database, ids, known_on)
     days = database.read(
         "MATCH (c:Claim) WHERE c.fact IN $ids RETURN DISTINCT c.known AS day ORDER BY day",
         ids=list(ids),
@@ -136,15 +127,20 @@ def publishers_of(
 ) -> list[tuple[str, int]]:
     """Who published something of these facts, up to a day: each with the number of its claims,
     most first."""
-    rows = database.read(
+    return [(row["publisher"], row["claims"]) for row in _publishers(database, ids, known_on)]
+
+
+def _publishers(
+    database: Database, ids: Sequence[str], known_on: date | None
+) -> list[dict[str, Any]]:
+    return database.read(
         "MATCH (c:Claim)-[:CITES]->(s:Source) "
         "WHERE c.fact IN $ids AND ($knownOn IS NULL OR c.known <= $knownOn) "
-        "RETURN s.publisher AS publisher, count(DISTINCT c) AS claims "
-        "ORDER BY claims DESC, publisher",
+        "RETURN s.publisher AS publisher, count(DISTINCT c) AS claims, "
+        "count(DISTINCT s) AS sources ORDER BY claims DESC, publisher",
         ids=list(ids),
         knownOn=known_on,
     )
-    return [(row["publisher"], row["claims"]) for row in rows]
 
 
 def facts_between(database: Database, first: Sequence[str], second: Sequence[str]) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from playwright.sync_api import Browser, expect
 from dashboard.writing import sheets
 from diplograph.database import Database
 from loader.load import load_folder
-from tests.browser.conftest import serving, watching
+from tests.browser.conftest import Watched, serving, watching
 from tests.conftest import FIXTURES
 
 MINSK = FIXTURES / "minsk"
@@ -29,6 +31,15 @@ def zipped(**changed: str) -> bytes:
     return out.getvalue()
 
 
+@contextmanager
+def opened(environment: dict[str, str], folder: Path, chromium: Browser) -> Iterator[Watched]:
+    """The page of a dashboard of its own."""
+    with serving(environment, folder) as url, watching(chromium, url) as found:
+        found.page.set_default_timeout(60_000)
+        found.page.goto(f"{url}/load")
+        yield found
+
+
 def claims(database: Database) -> int:
     return int(database.read("MATCH (c:Claim) RETURN count(c) AS n")[0]["n"])
 
@@ -41,10 +52,8 @@ def test_files_are_checked_reviewed_loaded_and_taken_out(
     artifacts: Path,
 ) -> None:
     wrong = (MINSK / "embassies.csv").read_text(encoding="utf-8").replace("2016,,", "21/09/2016,,")
-    with serving(environment, tmp_path) as url, watching(chromium, url) as watched:
+    with opened(environment, tmp_path, chromium) as watched:
         page = watched.page
-        page.set_default_timeout(60_000)
-        page.goto(f"{url}/load")
         files = page.get_by_test_id("stFileUploaderDropzoneInput")
         check = page.get_by_role("button", name="Check", exact=True)
 
@@ -91,17 +100,19 @@ def test_rows_are_written_in_the_page_and_a_draft_is_not_lost(
     artifacts: Path,
 ) -> None:
     load_folder(database, MINSK)
-    with serving(environment, tmp_path) as url, watching(chromium, url) as watched:
+    with opened(environment, tmp_path, chromium) as watched:
         page = watched.page
-        page.set_default_timeout(60_000)
-        page.goto(f"{url}/load")
-        name = page.get_by_role("textbox", name="Name of the dataset")
-        name.fill("minsk")
-        name.press("Enter")
-        watched.still()
-        page.get_by_role("tab", name="Write rows here").click()
+
+        def begin() -> None:
+            name = page.get_by_role("textbox", name="Name of the dataset")
+            name.fill("minsk")
+            name.press("Enter")
+            watched.still()
+            page.get_by_role("tab", name="Write rows here").click()
+            expect(page.get_by_text("Written: ")).to_contain_text("embassies.csv")
+
+        begin()
         table = page.get_by_role("combobox", name="Table")
-        expect(page.get_by_text("Written: ")).to_contain_text("embassies.csv")
         table.click()
         page.get_by_role("option", name="Embassies").click()
         watched.still()
@@ -117,6 +128,10 @@ def test_rows_are_written_in_the_page_and_a_draft_is_not_lost(
         table.click()
         page.get_by_role("option", name="Sources").click()
         watched.still()
+        for other in ("Sources", "Load"):  # there and back
+            page.get_by_role("link", name=other, exact=True).click()
+            watched.still()
+        begin()
         page.get_by_role("button", name="Check these rows").click()
         expect(page.get_by_text("1 claim changed")).to_be_visible()
         page.screenshot(path=artifacts / "load-written.png", full_page=True)

@@ -104,7 +104,7 @@ def test_a_path_is_told_by_the_surest_and_latest_fact_of_each_step() -> None:
         )
         for id_, start in begun.items()
     }
-    steps = steps_of(["a", "b", "c"], ties, facts)
+    (steps,) = steps_of([["a", "b", "c"]], ties, facts)
     assert [(step.start, step.end) for step in steps] == [("a", "b"), ("b", "c")]
     assert [fact.id for fact in steps[0].facts] == ["new", "old", "said"]
     assert [fact.id for fact in steps[1].facts] == ["else"]

@@ -151,8 +151,8 @@ def test_a_path_is_drawn_from_end_to_end(story: Database, paths: str) -> None:
     found = read(story, View(path=("kim-jong-un", "JPN"), paths=paths))
     assert not found.apart
     assert not any(tie.standing == "denied" for tie in found.ties), "an absence leads nowhere"
-    for path in found.paths:
-        steps = steps_of(path, found.ties, found.facts)
+    told = steps_of(found.paths, found.ties, found.facts)
+    for path, steps in zip(found.paths, told, strict=True):
         assert [step.start for step in steps] == list(path[:-1])
         assert all(step.facts for step in steps)
     assert found.entities[:2] == ("kim-jong-un", "JPN")
