@@ -24,6 +24,10 @@ from diplograph.questions.days import whole_graph
 FROM = date(2018, 12, 31)
 """The day from which clicks step back."""
 
+OPENING, CHOOSING = "opening a pair", "choosing a fact"
+BESIDE = ", until the page has answered"
+"""What the picture shows at once, and when what stands beside it is there too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -50,6 +54,7 @@ def plan(database: Database, count: int) -> Plan:
     ties = Counter(tuple(sorted((tie.start_id, tie.end_id))) for tie in around.ties)
     pair = max((n, ends) for ends, n in ties.items() if n <= READ)[1]
     facts = list(around.facts)[:count]
+    claims = _each(facts, lambda one: core.facts(database, (one,), None))
     return Plan(
         focus,
         others,
@@ -60,8 +65,10 @@ def plan(database: Database, count: int) -> Plan:
             "adding a focus": _each(
                 others, lambda one: _scene(database, View(focus=(focus[0], one)))
             ),
-            "opening a pair": [0.0],
-            "choosing a fact": _each(facts, lambda one: core.facts(database, (one,), None)),
+            OPENING: [0.0],
+            f"{OPENING}{BESIDE}": [0.0],
+            CHOOSING: claims,
+            f"{CHOOSING}{BESIDE}": claims,
         },
     )
 
@@ -98,13 +105,13 @@ def clicks(browser: Browser, url: str, planned: Plan) -> dict[str, list[float]]:
     frame = _rest(page)
     for pair in frame.evaluate(_LINES, PAIR)[: planned.count]:
         if at := _point(page, frame, pair):
-            found["opening a pair"].append(_timed(page, at))
+            _click(page, at, OPENING, found)
     opened = View(focus=planned.pair, depth=0, pair=planned.pair)
     page.goto(url + href("explore", None, **opened.params()))
     frame = _rest(page)
     for fact in frame.evaluate(_LINES, FACT)[: planned.count]:
         if at := _point(page, frame, fact):
-            found["choosing a fact"].append(_timed(page, at))
+            _click(page, at, CHOOSING, found)
     page.close()
     return found
 
@@ -116,6 +123,16 @@ _LINES = """grain => {
     .sort((a, b) => b.count - a.count).map(line => line.id);
 }"""
 """The lines of a grain that are drawn, those of most first."""
+
+_SEEN = """() => {
+  window.diplograph.at = window.seenAt = 0;
+  const look = () => {
+    window.seenAt = window.diplograph.at;
+    if (!window.seenAt) requestAnimationFrame(look);
+  };
+  look();
+}"""
+"""Note when the picture is next drawn anew."""
 
 _HIT = """id => {
   const { network } = window.diplograph, edge = network.body.edges[id];
@@ -143,6 +160,14 @@ def _point(page: Page, frame: Frame, line: str) -> tuple[float, float] | None:
     at = frame.evaluate(_HIT, line)
     box = page.locator("iframe[title*=diplograph]").bounding_box()
     return (box["x"] + at[0], box["y"] + at[1]) if at and box else None
+
+
+def _click(page: Page, at: tuple[float, float], what: str, found: dict[str, list[float]]) -> None:
+    """Click a line: seconds to the picture that shows it, and to the page's answer."""
+    frame = look.picture(page)
+    frame.evaluate(_SEEN)
+    found[f"{what}{BESIDE}"].append(_timed(page, at))
+    found[what].append(frame.evaluate("window.seenAt - window.heardAt") / 1000)
 
 
 def _timed(page: Page, what: Locator | tuple[float, float]) -> float:

@@ -248,13 +248,10 @@ def _told(facts: Sequence[Edge]) -> str:
 
 
 def grains(
-    all_lines: Sequence[Line],
-    focus: Iterable[str],
-    opened: Mapping[str, str | None],
-    wanted: str | None = None,
+    all_lines: Sequence[Line], focus: Iterable[str], wanted: str | None = None
 ) -> dict[str, int]:
-    """The grain at which each pair (``a|b``) or strand (``a|b|kind``) that is not drawn as one line
-    is drawn. ``opened``: pairs that are read, with the one kind of them that is, or None.
+    """The grain at which each pair (``a|b``) that is not drawn as one line is drawn.
+
     ``wanted``: the grain of all of them, ``pair``, ``kind`` or ``fact``, where one was chosen.
     """
     pairs = [line for line in all_lines if line.grain == PAIR]
@@ -262,15 +259,27 @@ def grains(
     if total <= {None: FEW, "fact": ALL}.get(wanted, 0):
         return {line.id: FACT for line in pairs}
     inner = set(focus)
-    found = {
+    return {
         line.id: STRAND
         for line in pairs
         if wanted in ("kind", "fact")
         or (wanted is None and {line.start, line.end} <= inner and line.count > 1)
     }
+
+
+def parted(
+    all_lines: Sequence[Line], usual: Mapping[str, int], read: Mapping[str, str | None]
+) -> dict[str, int]:
+    """The grain at which pairs that are read, and kinds within them (``a|b|kind``), are drawn,
+    beside the ``usual`` ones. ``read``: pairs with the one kind of them that is read, or None.
+
+    The picture does the same by itself at a click (``opened`` in ``component/lines.js``), so that
+    nobody waits.
+    """
     counts = {line.id: line.count for line in all_lines if line.grain != FACT}
-    for pair, kind in opened.items():
-        if pair not in counts:
+    found: dict[str, int] = {}
+    for pair, kind in read.items():
+        if pair not in counts or usual.get(pair) == FACT:
             continue
         if counts[pair] <= READ:
             found[pair] = FACT

@@ -18,7 +18,7 @@ import pyvis
 from platformdirs import user_cache_path
 from pyvis.network import Network
 
-from dashboard.bundle import FACT, PAIR, Line, Part
+from dashboard.bundle import FACT, PAIR, READ, Line, Part
 from dashboard.picture import Picture
 from dashboard.ring import Point
 from diplograph.catalogue import KINDS
@@ -91,6 +91,7 @@ def arguments(
     places: Mapping[str, Point],
     *,
     grains: Mapping[str, int] | None = None,
+    opened: Mapping[str, int] | None = None,
     selected: str | None = None,
     pair: str | None = None,
     chosen: Collection[str] = (),
@@ -110,14 +111,15 @@ def arguments(
 ) -> dict[str, Any]:
     """What the component needs to draw the picture; all of it plain JSON.
 
-    ``grains``: how finely pairs and kinds within them are drawn (``bundle.grains``); ``chosen``,
-    ``pinned`` and ``expanded`` are entities, ``pair`` and ``selected`` a line's and a fact's id;
-    ``heading`` stands above an exported picture, ``credit`` (who says so) below; ``steps``: what a
-    menu offers to do with entities, name to words; ``dossiers``: the address of an entity's own
-    page; ``small``: a picture beside something else, without a legend; ``undo`` and ``redo``:
-    whether there is a step to take back, or to take again.
+    ``grains``: how finely pairs and kinds within them are drawn (``bundle.grains``), ``opened``
+    those that are read (``bundle.parted``); ``chosen``, ``pinned`` and ``expanded`` are entities,
+    ``pair`` and ``selected`` a line's and a fact's id; ``heading`` stands above an exported
+    picture, ``credit`` (who says so) below; ``steps``: what a menu offers to do with entities,
+    name to words; ``dossiers``: the address of an entity's own page; ``small``: a picture beside
+    something else, without a legend; ``undo`` and ``redo``: whether there is a step to take back,
+    or to take again.
     """
-    net = network(picture, places, grains or {})
+    net = network(picture, places, {**(grains or {}), **(opened or {})})
     options = {**OPTIONS, "physics": PHYSICS if physics else OPTIONS["physics"]}
     marks = {"pinned": set(pinned), "expanded": set(expanded)}
     for node in net.nodes:
@@ -128,6 +130,8 @@ def arguments(
         "lines": [_without_usual(line) for line in net.edges],
         "usual": USUAL,
         "grains": dict(grains or {}),
+        "opened": dict(opened or {}),
+        "read": READ,
         "options": options,
         "looks": _looks(),
         "legend": [

@@ -25,6 +25,23 @@ export class Lines {
 
   facts(pair) { return this.inside(pair.id).flatMap(strand => this.inside(strand.id)); }
 
+  // The pairs whose ties a line is of: those of its fact where it stands for one.
+  pairsOf(line) {
+    const found = line.fact ? this.all.filter(one => one.fact === line.fact) : [line];
+    return [...new Set(found.map(one => [one.from, one.to].sort().join("|")))].map(id => this.byId.get(id));
+  }
+
+  // How finely pairs are drawn once they are read, as the page says it (`parted` in dashboard/bundle.py).
+  opened(pairs, kind, read, grains) {
+    const found = {};
+    for (const pair of pairs.filter(one => grains[one.id] !== 2)) {
+      found[pair.id] = pair.count <= read ? 2 : 1;
+      const strands = this.inside(pair.id).filter(one => found[pair.id] === 1 && one.kind === kind && one.count <= read);
+      for (const strand of strands) found[strand.id] = 2;
+    }
+    return found;
+  }
+
   // The lines to draw: [line, its place in the fan counted from the middle].
   shown(positions, closer) {
     const found = [];

@@ -20,7 +20,7 @@ const MIDDLE = [0.5, 0.42, 0.58, 0.35, 0.65];  // where along a line its label m
 const $ = id => document.getElementById(id);
 const nodes = new vis.DataSet(), edges = new vis.DataSet();
 const lines = new Lines(), looked = new Map();
-let network = null, args = null, layout = null, labels = [], drawn = new Map(), stale = true, whole = 1, moved = false, high = 0, crowd = false, wanted = [], groups = [];
+let network = null, args = null, layout = null, labels = [], drawn = new Map(), stale = true, whole = 1, moved = false, high = 0, crowd = false, wanted = [], groups = [], arranged = false;
 
 // Places are made for a screen that is wider than high; on a phone they are drawn the other way.
 const stretch = { x: 1, y: 1 };
@@ -64,6 +64,7 @@ function arrange() {
   // a crowd seen from afar stays as it is at every scale
   if (stale || near || !crowd) crowd = arrangeLines(at, near, apart) && !near;
   stale = false;
+  arranged = true;
   sized = 0;
   clearTimeout(naming);
   labels = crowd || gliding ? [] : label(at, near, apart);
@@ -154,6 +155,8 @@ function mount(options) {
     drawGroupNames(ctx, groups);
     if (!gliding && !(crowd && panned)) drawLabels(ctx, labels);
     resize();
+    if (arranged) requestAnimationFrame(() => { window.diplograph.at = Date.now(); });
+    arranged = false;
   });
   network.on("dragStart", event => { panned = !event.nodes.length; });
   network.on("dragging", event => { if (event.nodes.length) stale = true; else moved = true; });
@@ -169,7 +172,7 @@ function mount(options) {
   network.on("blurEdge", () => { document.body.style.cursor = ""; });
   clicks();
   menu(network, looked, () => args, answer);
-  window.diplograph = { network, nodes, edges, lines, looked, labels: () => labels, groups: () => groups, view, shown: 0, told: 0 };
+  window.diplograph = { network, nodes, edges, lines, looked, labels: () => labels, groups: () => groups, view, shown: 0, told: 0, at: 0 };  // at: when it was last drawn anew
 }
 
 // vis learns a box's size as it draws it, and where a click hits it only when it draws it again.
@@ -193,6 +196,18 @@ function report(ids) {
   answer({ event: "moved", id: ids[0], places });
 }
 
+// What a click on a line, or beside them all, leads to is shown at once where it is here already; the
+// page's answer says the same, and brings what stands beside the picture.
+function anticipate(line) {
+  if (args.small) return;  // a small picture leads elsewhere
+  const pairs = line ? lines.pairsOf(line) : [], name = line && [pairs[0].id, line.kind].filter(Boolean).join("|");
+  const selected = { nodes: [], fact: line?.fact || null, line: line && !line.fact ? name : null };
+  args = { ...args, selected, opened: lines.opened(pairs, line?.kind, args.read, args.grains) };
+  lines.grains = { ...args.grains, ...args.opened };
+  stale = true;
+  network.redraw();
+}
+
 // A click on a box waits for the second that would make it a double one.
 function clicks() {
   let waiting = null, answered = 0;
@@ -209,6 +224,7 @@ function clicks() {
       if (line && line.fact) answer({ event: "edge", id: line.fact });
       else if (line) answer({ event: "pair", ends: [line.from, line.to], kind: line.kind });
       else if (!more) answer({ event: "none" });
+      if (line || !more) anticipate(line);
     }
   });
   network.on("doubleClick", event => {
@@ -239,7 +255,7 @@ function show(next, theme) {
   const keep = layout === args.layout, first = network === null, before = first ? {} : network.getPositions();
   if (first && $("net").clientWidth < Math.min(560, args.height)) Object.assign(stretch, { x: 0.52, y: 1.75 });
   const came = takeNodes(args.nodes, keep);
-  lines.take(args.lines, args.usual, args.grains);
+  lines.take(args.lines, args.usual, { ...args.grains, ...args.opened });
   if (first) mount(args.options); else network.setOptions(args.options);
   const frame = document.querySelector("#net .vis-network");
   frame.setAttribute("role", "application");
@@ -258,7 +274,6 @@ function show(next, theme) {
     else network.redraw();
   }
   window.diplograph.shown += 1;
-  window.diplograph.at = Date.now();  // drawn by then: for measuring
 }
 
 // As high as the window leaves room for below what stands above, so that the legend is in sight.

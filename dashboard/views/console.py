@@ -12,7 +12,7 @@ from dashboard import console_result as result
 from dashboard import draw, layout
 from dashboard.answer_charts import DRAWN as CHARTED
 from dashboard.answer_charts import chart
-from dashboard.bundle import grains
+from dashboard.bundle import grains, parted
 from dashboard.console import SHOWN, Question, question_from
 from dashboard.console_complete import Names, names_from
 from dashboard.console_hints import hints, told
@@ -310,6 +310,7 @@ def _picture(placed: _Placed, question: Question, world: Graph) -> None:
         )
         return
     shown = found.picture
+    usual = grains(shown.lines, placed.focus)
     texts = (shown.sentence, *found.notes)
     st.html(together(*(element("p", text, class_="dg-limit") for text in texts)))
     graph(
@@ -317,7 +318,8 @@ def _picture(placed: _Placed, question: Question, world: Graph) -> None:
             shown,
             placed.places,
             selected=question.fact or None,
-            grains=grains(shown.lines, placed.focus, _parted(question)),
+            grains=usual,
+            opened=parted(shown.lines, usual, _read(question)),
             pair=question.pair or None,
             chosen=[question.entity] if question.entity else [],
             heading=question.name,
@@ -331,7 +333,7 @@ def _picture(placed: _Placed, question: Question, world: Graph) -> None:
     st.html(_selected(question, world))
 
 
-def _parted(question: Question) -> dict[str, str | None]:
+def _read(question: Question) -> dict[str, str | None]:
     """The pair that is read tie by tie, and the one kind of its ties that is, if any."""
     one, other, kind = (*question.pair.split("|"), "", "", "")[:3]
     return {f"{one}|{other}": kind or None} if other else {}

@@ -198,7 +198,7 @@ def _around(entity: Entity, frame: Frame) -> None:
         **draw.arguments(
             drawn,
             layout.place(drawn),
-            grains=grains(drawn.lines, view.focus, {}),
+            grains=grains(drawn.lines, view.focus),
             heading=entity.name,
             dossiers={node.id: href("country", clocks, id=node.id) for node in drawn.nodes},
             height=340,

@@ -8,9 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import draw, grouping, layout, passage, steps
+from dashboard import bundle, draw, grouping, layout, passage, steps
 from dashboard.address import View
-from dashboard.bundle import grains
 from dashboard.exports import credit_line
 from dashboard.markup import element
 from dashboard.pages import href
@@ -111,7 +110,7 @@ def _groups(view: View, found: Scene, world: Graph) -> dict[str, str]:
     return {}
 
 
-def _opened(view: View, found: Scene) -> dict[str, str | None]:
+def _read(view: View, found: Scene) -> dict[str, str | None]:
     """The pairs whose ties are read one by one, by the selected fact or pair."""
     if view.pair:
         return {"|".join(sorted(view.pair)): view.strand}
@@ -129,12 +128,14 @@ def _draw(drawn: Picture, view: View, world: Graph) -> None:
     state.places().update(places)
     about = view.path or view.focus
     names = ", ".join(map(world.name, about[:4])) + (" …" if len(about) > 4 else "")
+    usual = bundle.grains(drawn.lines, about, view.lines)
     pair = "|".join([*sorted(view.pair), *([view.strand] if view.strand else [])])
     graph(
         **draw.arguments(
             drawn,
             places,
-            grains=grains(drawn.lines, about, _opened(view, found), view.lines),
+            grains=usual,
+            opened=bundle.parted(drawn.lines, usual, _read(view, found)),
             selected=view.selected,
             pair=pair or None,
             chosen=view.nodes,

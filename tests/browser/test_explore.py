@@ -129,6 +129,26 @@ def test_a_click_on_a_bundle_lists_its_facts_and_parts_it(watched: Watched) -> N
     expect(region(watched, "Pair")).to_be_visible()
 
 
+def test_the_picture_answers_a_click_on_a_line_before_the_page_does(watched: Watched) -> None:
+    frame = watched.open()
+
+    def parted() -> list[str]:
+        ends = {"KOR", "PRK"}
+        return [id_ for id_, one in lines(frame).items() if {one["from"], one["to"]} == ends]
+
+    assert parted() == ["KOR|PRK"]
+    frame.evaluate("window.parent.postMessage = () => {}")  # the page hears nothing of it
+    watched.page.mouse.click(*line_point(watched, frame, "KOR|PRK"))
+    frame.wait_for_function("!window.diplograph.edges.get('KOR|PRK')")
+    assert len(parted()) > 2
+    fact = next(one["id"] for one in lines(frame).values() if one["fact"] == ABSENCE)
+    watched.page.mouse.click(*line_point(watched, frame, fact))
+    frame.wait_for_function(
+        "id => window.diplograph.network.getSelectedEdges().includes(id)", arg=fact
+    )
+    assert "pair" not in query(watched)
+
+
 @pytest.mark.long
 def test_a_click_on_a_fact_opens_its_claims(watched: Watched) -> None:
     frame = watched.open(f"{PAIR}&pair=PRK,BLR&strand=embassies")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.bundle import FACT, FEW, PAIR, READ, STRAND, Line, grains
+from dashboard.bundle import FACT, FEW, PAIR, READ, STRAND, Line, grains, parted
 from dashboard.picture import Picture, picture
 from diplograph.catalogue import KINDS
 from diplograph.questions.core import TieRecord
@@ -114,10 +114,11 @@ def test_pairs_in_focus_part_by_kind_and_what_is_opened_into_facts() -> None:
     ties += [tie(f"e{number}") for number in range(20)]
     ties += [visit(f"r{number}", end_id="RUS") for number in range(12)]
     lines = of(ties).lines
-    assert grains(lines, ["PRK", "BLR"], {}) == {"BLR|PRK": STRAND}
-    assert grains(lines, ["PRK"], {"PRK|RUS": None}) == {"PRK|RUS": FACT}
-    opened = grains(lines, ["PRK"], {"BLR|PRK": "visits"})
-    assert opened == {"BLR|PRK": STRAND, "BLR|PRK|visits": FACT}
+    inner = grains(lines, ["PRK", "BLR"])
+    assert inner == {"BLR|PRK": STRAND}
+    assert parted(lines, {}, {"PRK|RUS": None}) == {"PRK|RUS": FACT}
+    read = parted(lines, inner, {"BLR|PRK": "visits"})
+    assert read == {"BLR|PRK": STRAND, "BLR|PRK|visits": FACT}
 
 
 def test_the_grain_can_be_chosen() -> None:
@@ -125,13 +126,15 @@ def test_the_grain_can_be_chosen() -> None:
     ties += [visit(f"r{number}", end_id="RUS") for number in range(READ + 1)]
     lines = of(ties).lines
     pairs = ["BLR|PRK", "PRK|RUS"]
-    assert grains(lines, ["PRK", "BLR"], {}, "pair") == {}
-    assert grains(lines, ["PRK", "BLR"], {}, "kind") == dict.fromkeys(pairs, STRAND)
-    assert grains(lines, ["PRK", "BLR"], {}, "fact") == dict.fromkeys(pairs, FACT)
-    opened = grains(lines, ["PRK"], {"BLR|PRK": None}, "pair")
-    assert opened == {"BLR|PRK": STRAND}, "one can be opened still"
+    assert grains(lines, ["PRK", "BLR"], "pair") == {}
+    assert grains(lines, ["PRK", "BLR"], "kind") == dict.fromkeys(pairs, STRAND)
+    assert grains(lines, ["PRK", "BLR"], "fact") == dict.fromkeys(pairs, FACT)
+    read = parted(lines, grains(lines, ["PRK"], "pair"), {"BLR|PRK": None})
+    assert read == {"BLR|PRK": STRAND}, "one can be opened still"
 
 
 def test_a_small_picture_shows_each_fact() -> None:
     lines = of([visit(f"v{number}") for number in range(FEW)]).lines
-    assert grains(lines, ["PRK"], {}) == {"BLR|PRK": FACT}
+    small = grains(lines, ["PRK"])
+    assert small == {"BLR|PRK": FACT}
+    assert parted(lines, small, {"BLR|PRK": None}) == {}, "nothing is left to part"
