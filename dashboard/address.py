@@ -36,7 +36,8 @@ class View:
     ``region`` likewise. ``between``: whether ties among the neighbours are drawn as well.
     ``lines``: what has a line of its own, of ``GRAINS``; None where that is left to how many there
     are. ``path``: two entities, between whom the paths are drawn instead. With ``until``: what
-    held at any time from ``as_of`` to that day. ``selected`` is a fact's id, ``pair`` two entities
+    held at any time from ``as_of`` to that day; with ``known_since``: only what came into the record
+    or changed in it from that day on. ``selected`` is a fact's id, ``pair`` two entities
     whose ties are read, of one ``strand`` (a kind) or of all, ``nodes`` the selected entities; at
     most one of the three is set.
     """
@@ -65,6 +66,7 @@ class View:
     as_of: date | None = None
     until: date | None = None
     known_on: date | None = None
+    known_since: date | None = None
     selected: str | None = None
     pair: tuple[str, ...] = ()
     strand: str | None = None
@@ -106,7 +108,7 @@ class View:
     @property
     def clocks(self) -> Clocks:
         """Both clocks."""
-        return Clocks(self.as_of, self.known_on, self.until)
+        return Clocks(self.as_of, self.known_on, self.until, self.known_since)
 
     @property
     def passing(self) -> Filter:
@@ -122,6 +124,7 @@ class View:
             as_of=self.as_of,
             until=self.until,
             known_on=self.known_on,
+            known_since=self.known_since,
         )
 
     @property
@@ -241,6 +244,7 @@ def view_from(params: Mapping[str, str], entities: Iterable[str]) -> tuple[View,
         as_of=clocks.as_of,
         until=clocks.until,
         known_on=clocks.known_on,
+        known_since=clocks.known_since,
         selected=selected,
         pair=pair,
         strand=read.one("strand", KINDS) if pair else None,

@@ -42,6 +42,7 @@ def ties(
     as_of: date | None = None,
     known_on: date | None = None,
     until: date | None = None,
+    known_since: date | None = None,
     facts: Sequence[str] | None = None,
 ) -> str:
     """Ties that held (certainly or possibly), a row each: who, what, to whom, fact and dates.
@@ -72,6 +73,8 @@ def ties(
         wanted.append(f"{literal(as_of)} <= t.toLatest")
     if known_on:
         wanted.append(f"t.knownFrom <= {literal(known_on)} AND {literal(known_on)} < t.knownTo")
+    if known_since:
+        wanted.append(f"{literal(known_since)} <= t.knownFrom")
     where = "\nWHERE " + "\n  AND ".join(wanted) if wanted else ""
     kind = "coalesce(t.tie, type(t))" if known_on else "type(t)"
     return (

@@ -45,24 +45,29 @@ class Clocks:
     that is known now.
 
     ``until``: with ``as_of``, what held at any time from that day to this one; heeded by the
-    pages that offer a range (``show_clocks(…, ranges=True)``), else carried along.
+    pages that offer a range (``show_clocks(…, ranges=…)``), else carried along. ``known_since``:
+    only what came into the record, or changed in it, from that day on; likewise.
     """
 
     as_of: date | None = None
     known_on: date | None = None
     until: date | None = None
+    known_since: date | None = None
 
     def params(self) -> dict[str, str]:
         """The clocks in the query of an address, without one that is off."""
-        days = {"as_of": self.as_of, "until": self.until, "known_on": self.known_on}
+        days = {name: getattr(self, name) for name in _DAYS}
         return {name: day.isoformat() for name, day in days.items() if day}
+
+
+_DAYS = ("as_of", "until", "known_since", "known_on")
 
 
 def clocks_from(params: Mapping[str, str]) -> tuple[Clocks, list[str]]:
     """The clocks that an address asks for, and a sentence for each that it gets wrong."""
     days: dict[str, date] = {}
     complaints = []
-    for name in ("as_of", "known_on", "until"):
+    for name in _DAYS:
         if text := params.get(name, ""):
             try:
                 window = parse_date(text)
@@ -72,6 +77,9 @@ def clocks_from(params: Mapping[str, str]) -> tuple[Clocks, list[str]]:
     if "until" in days and days["until"] < days.get("as_of", date.max):
         del days["until"]
         complaints.append("The address has an until that is not after an as_of")
+    if days.get("known_since", date.min) > days.get("known_on", date.max):
+        del days["known_since"]
+        complaints.append("The address has a known_since that is after its known_on")
     return Clocks(**days), complaints
 
 

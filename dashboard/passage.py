@@ -22,7 +22,7 @@ def told(before: Clocks, now: Clocks, old: Mapping[str, str], new: Mapping[str, 
         f"{what} {first} → {last}"
         for what, first, last in (
             ("as of", _range(before.as_of, before.until), _range(now.as_of, now.until)),
-            ("known on", _range(before.known_on), _range(now.known_on)),
+            ("known on", _known(before), _known(now)),
         )
         if first != last
     ]
@@ -39,6 +39,13 @@ def _range(day: date | None, until: date | None = None) -> str:
     if day is None:
         return "any day"
     return f"{day_words(day)} to {day_words(until)}" if until else day_words(day)
+
+
+def _known(clocks: Clocks) -> str:
+    if clocks.known_since is None:
+        return _range(clocks.known_on)
+    last = day_words(clocks.known_on) if clocks.known_on else "today"
+    return f"{day_words(clocks.known_since)} to {last}"
 
 
 def _some(titles: list[str], verb: str) -> str:

@@ -103,13 +103,15 @@ def picture(
     as_of: date | None = None,
     until: date | None = None,
     known_on: date | None = None,
+    known_since: date | None = None,
     hidden: int = 0,
     kinds: Mapping[str, int] | None = None,
     groups: Mapping[str, str] | None = None,
 ) -> Picture:
     """The picture of these ties between these entities.
 
-    With ``until``: what held at any time from ``as_of`` to that day. ``hidden``: how many
+    With ``until``: what held at any time from ``as_of`` to that day; with ``known_since``: what came
+    into the record or changed in it since. ``hidden``: how many
     neighbours were left out; ``kinds``: the legend's counts, else those of
     the ties themselves; ``groups``: what an entity is grouped under.
     """
@@ -127,7 +129,7 @@ def picture(
     edges = tuple(_edge(tie, facts.get(tie.fact), name, as_of, until) for tie in oldest_first)
     told = f"{counted(len(edges), 'tie')} from {counted(len({e.fact for e in edges}), 'fact')}"
     between = f"between {counted(len(nodes), 'entity', 'entities')}"
-    when = clock_words(as_of, known_on, until)
+    when = clock_words(as_of, known_on, until, known_since)
     limit = ""
     if hidden:
         drawn = len(nodes)

@@ -22,7 +22,7 @@ from diplograph.database import Database
 from diplograph.dates import OPEN, UNKNOWN, certainty
 from diplograph.kinds import STANDINGS
 from diplograph.model import Entity
-from diplograph.questions import nodes
+from diplograph.questions import core, nodes
 from diplograph.questions.around import Asker, Filter
 from diplograph.questions.core import TieRecord
 from diplograph.questions.nodes import FactNode, fact_nodes
@@ -162,6 +162,9 @@ def _choose(ask: Asker, view: View, entities: Mapping[str, Entity]) -> tuple[lis
 def untied(database: Database, view: View, entities: Mapping[str, Entity]) -> dict[str, FactNode]:
     """Facts about the focus that tie no two entities, as a statement by no one named."""
     about = nodes.untied(database, view.focus, KINDS if view.kinds is None else view.kinds)
+    if since := view.known_since:
+        told = core.facts(database, about, view.known_on)
+        about = [id_ for id_, fact in told.items() if since <= fact.now.known_from]
     found = fact_nodes(database, entities, view.known_on, ids=about)
     return {id_: fact for id_, fact in found.items() if _told(fact, view)}
 

@@ -65,12 +65,19 @@ def counted(count: int, one: str, several: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
-def clock_words(as_of: date | None, known_on: date | None, until: date | None = None) -> str:
+def clock_words(
+    as_of: date | None,
+    known_on: date | None,
+    until: date | None = None,
+    known_since: date | None = None,
+) -> str:
     """Both clocks as they follow a count: ``as of …, as the record stood on …``."""
     world = f"as of {day_words(as_of)}" if as_of else "at any time"
     if as_of and until:
         world = f"at any time from {day_words(as_of)} to {day_words(until)}"
     record = f"as the record stood on {day_words(known_on)}" if known_on else "by all that is known"
+    if known_since:
+        record += f", only what came into it or changed since {day_words(known_since)}"
     return f"{world}, {record}"
 
 

@@ -142,9 +142,11 @@ class Clock {
   }
 
   put(day, until, passing = false) {
-    const changes = { [this.data.name]: day };
-    if (this.data.ranges) changes.until = day && until && until >= day ? until : null;
-    return go(changes, passing);
+    const [one, first, last] = this.data.names;
+    const range = day && until && until >= day;
+    if (!this.data.ranges) return go({ [one]: day }, passing);
+    const days = range ? { [first]: day, [last]: until } : { [one]: day };
+    return go({ [first]: null, [last]: null, ...days }, passing);
   }
 
   // A drag shows each day as it passes and asks for the one on which it rests.

@@ -6,7 +6,8 @@ running ahead of the page. It writes the address, from which every page reads it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,38 +32,47 @@ def control(
     clocks: Clocks,
     days: Sequence[date],
     publications: Sequence[date],
-    ranges: bool = False,
+    ranges: Collection[str] = (),
     always: bool = False,
 ) -> None:
     """Both clocks in one row, and in words beneath.
 
-    ``days`` and ``publications`` are the stops of their sliders. ``ranges``: whether the page can
-    show what held at any time between two days (``Clocks.until``); ``always``: whether it needs a
-    day in the world, so that this clock has no switch.
+    ``days`` and ``publications`` are the stops of their sliders. ``ranges``: the clocks, ``as_of``
+    or ``known_on``, of which the page can show what was between two days (``Clocks.until``,
+    ``Clocks.known_since``); ``always``: whether it needs a day in the world, so that this clock has
+    no switch.
     """
+    heeded = replace(
+        clocks,
+        until=clocks.until if "as_of" in ranges else None,
+        known_since=clocks.known_since if "known_on" in ranges else None,
+    )
     world = _clock(
-        "as_of",
+        ("as_of", "as_of", "until"),
         "As of",
         "The world's clock: only what was, certainly or possibly, so on that day.",
         clocks.as_of,
         days,
-        until=clocks.until if ranges else None,
-        ranges=ranges,
+        until=heeded.until,
+        ranges="as_of" in ranges,
         always=always,
     )
     record = _clock(
-        "known_on",
+        ("known_on", "known_since", "known_on"),
         "Known on",
-        "The record's clock: only what had been published by that day, as it stood then.",
-        clocks.known_on,
+        "The record's clock: only what had been published by that day, as it stood then; between "
+        "two days only what came into the record or changed in it.",
+        heeded.known_since or clocks.known_on,
         publications,
+        until=(clocks.known_on or date.today()) if heeded.known_since else None,
+        ranges="known_on" in ranges,
     )
-    said = clock_words(clocks.as_of, clocks.known_on, clocks.until if ranges else None)
+    said = clock_words(clocks.as_of, clocks.known_on, heeded.until, heeded.known_since)
     _component(key="dg_clocks", data={"clocks": [world, record], "words": f"{said}."})
 
 
 def _clock(
-    name: str,
+    names: tuple[str, str, str],
     label: str,
     explained: str,
     value: date | None,
@@ -71,12 +81,13 @@ def _clock(
     ranges: bool = False,
     always: bool = False,
 ) -> dict[str, Any]:
-    """What the component needs of one clock; days are ISO 8601."""
+    """What the component needs of one clock; days are ISO 8601. ``names``: what the address calls
+    its one day, and the first and the last where it has two."""
     today = date.today()
     usual = max((day for day in days if day <= today), default=today)
     stops = steps(days or [today], (value or usual, until, today))
     return {
-        "name": name,
+        "names": names,
         "label": label,
         "help": explained,
         "day": value.isoformat() if value else None,

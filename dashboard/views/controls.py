@@ -62,7 +62,10 @@ def controls(view: View, world: Graph, found: Scene) -> None:
         _filters(view, world, found)
     with arrange, st.popover("Arrange", icon=":material/account_tree:", width="stretch"):
         _arrange(view)
-    clocks.control(view.clocks, found.days, found.publications, ranges=True)
+    every = world.scene(state.timeless(view))  # a clock steps on to what is not in the picture yet
+    days = sorted({*found.days, *every.days})
+    publications = sorted({*found.publications, *every.publications})
+    clocks.control(view.clocks, days, publications, ranges=("as_of", "known_on"))
     _notes(view, world)
 
 

@@ -12,7 +12,7 @@ from dashboard import bundle, draw, grouping, layout, passage, steps
 from dashboard.address import View
 from dashboard.exports import credit_line
 from dashboard.markup import element
-from dashboard.pages import href
+from dashboard.pages import Clocks, href
 from dashboard.picture import Picture, picture
 from dashboard.scene import Scene
 from dashboard.steps import STEPS
@@ -81,6 +81,7 @@ def _picture(_world: Graph, stamp: str, view: View) -> Picture:  # noqa: ARG001 
         as_of=view.as_of,
         until=view.until,
         known_on=view.known_on,
+        known_since=view.known_since,
         hidden=found.hidden,
         kinds=found.counts.kinds,
         groups=_groups(view, found, _world),
@@ -89,7 +90,7 @@ def _picture(_world: Graph, stamp: str, view: View) -> Picture:  # noqa: ARG001 
 
 def _passage(view: View, found: Scene) -> str:
     """What came and went since a clock moved, for as long as nothing else does."""
-    asked = replace(state.asked(view), as_of=None, until=None, known_on=None)
+    asked = state.timeless(view)
     titles = {id_: fact.title for id_, fact in found.facts.items()}
     before, then, old, said = st.session_state.get(_BEFORE, (asked, view.clocks, titles, ""))
     if (before, then) != (asked, view.clocks):
@@ -201,13 +202,16 @@ def _nothing(view: View, found: Scene, world: Graph) -> None:
     """Why the picture is empty, and what to change."""
     names = ", ".join(map(world.name, view.path or view.focus)) or "nobody"
     what = "path between" if view.path else "tie of"
-    why = [f"No {what} {names} is recorded {clock_words(view.as_of, view.known_on, view.until)}."]
+    when = clock_words(view.as_of, view.known_on, view.until, view.known_since)
+    why = [f"No {what} {names} is recorded {when}."]
     ways = []
-    if found.apart and not (view.as_of or view.known_on):
+    if found.apart and view.clocks == Clocks():
         why = [f"There is no path between {' and '.join(map(world.name, view.path))} in the data."]
     if not (view.focus or view.path):
         why, ways = ["Nobody is in focus."], ["Choose a country, person or organization above."]
-    if view.as_of or view.known_on:
+    if view.known_since:
+        ways.append("Let the record's clock begin earlier, or take its range away.")
+    elif view.as_of or view.known_on:
         ways.append("Move a clock to a later day, or switch it off.")
     if view.kinds is not None:
         ways.append("Choose more kinds of ties.")

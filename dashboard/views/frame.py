@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,12 +63,12 @@ def show_clocks(
     frame: Frame,
     days: Sequence[date] = (),
     publications: Sequence[date] = (),
-    ranges: bool = False,
+    ranges: Collection[str] = (),
     always: bool = False,
 ) -> None:
     """Both clocks, with the days that matter on this page as the stops of their sliders.
 
-    Without such days they are the whole graph's. ``ranges``: the page heeds ``Clocks.until``.
+    Without such days they are the whole graph's. ``ranges``: as in ``control``.
     ``always``: it cannot do without a day in the world, so that clock has no switch.
     """
     if not (days and publications):

@@ -117,6 +117,7 @@ def _export(found: Scene, view: View, world: Graph) -> None:
         as_of=view.as_of,
         until=view.until,
         known_on=view.known_on,
+        known_since=view.known_since,
         facts=ids if view.types or view.publisher or view.dataset else None,
     )
     export_menu(

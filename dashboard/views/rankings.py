@@ -57,7 +57,7 @@ def show() -> None:
     world = frame.world
     # how things stand today, unless the address says otherwise
     clocks = replace(frame.clocks, as_of=frame.clocks.as_of or date.today())
-    show_clocks(replace(frame, clocks=clocks), ranges=True, always=True)
+    show_clocks(replace(frame, clocks=clocks), ranges=("as_of",), always=True)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         name = _chosen("by", list(BOARDS), BOARDS.__getitem__, "Ranking")
         analysis = ANALYSES[name]

@@ -57,6 +57,11 @@ def asked(view: View) -> View:
     return replace(view, selected=None, nodes=(), pair=(), strand=None, group=None, physics=False)
 
 
+def timeless(view: View) -> View:
+    """What is read of the view with both clocks off."""
+    return replace(asked(view), as_of=None, until=None, known_on=None, known_since=None)
+
+
 def take(view: View) -> None:
     """Go over to another view; for callbacks."""
     st.session_state[_VIEW] = view

@@ -32,7 +32,8 @@ Where = tuple[str, dict[str, Any]]
 class Filter:
     """Which ties pass. ``kinds`` and ``standings`` are None for all of them; ``types`` are values
     as ``kind.value``, and a kind of which none is named keeps all; ``hidden`` are entities. With
-    ``until``: what held at any time from ``as_of`` to that day."""
+    ``until``: what held at any time from ``as_of`` to that day; ``known_since``: what came into
+    the record, or changed in it, on that day or later."""
 
     kinds: tuple[str, ...] | None = None
     types: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Filter:
     as_of: date | None = None
     until: date | None = None
     known_on: date | None = None
+    known_since: date | None = None
 
 
 class Asker:
@@ -153,6 +155,8 @@ class Asker:
         if (known_on := self._filter.known_on) is not None:
             known = "t.knownFrom <= $knownOn AND $knownOn < t.knownTo"
             found.append((known, {"knownOn": known_on}))
+        if (since := self._filter.known_since) is not None:
+            found.append(("$knownSince <= t.knownFrom", {"knownSince": since}))
         return found
 
     def _where(self, kinds: Collection[str] | None, as_of: date | None) -> Where:

@@ -20,6 +20,7 @@ VIEWS = [
     View(path=("PRK", "USA"), paths="short", between=True, group="region", physics=True),
     View(expanded=("USA",), pinned=("RUS",), hidden=("BLR",), publisher="KBS, World"),
     View(types=("embassies.embassy", "sanctions.arms"), bloc="USA"),
+    View(known_since=date(2016, 1, 1), known_on=date(2016, 12, 31)),
     View(as_of=date(2016, 1, 1), until=date(2016, 12, 31), lines="fact", expanded=("USA", "USA")),
 ]
 

@@ -65,6 +65,11 @@ def test_the_address_carries_a_range_and_refuses_one_that_ends_before_it_begins(
     assert wrong == Clocks(date(2016, 2, 1))
     assert complaints
     assert clocks_from({"until": "2016-01-01"})[0] == Clocks()
+    known = Clocks(known_on=date(2016, 12, 31), known_since=date(2016, 1, 1))
+    assert clocks_from(known.params()) == (known, [])
+    wrong, complaints = clocks_from({"known_on": "2016-01-01", "known_since": "2016-02-01"})
+    assert (wrong, len(complaints)) == (Clocks(known_on=date(2016, 1, 1)), 1)
+    assert clocks_from({"known_since": "2016-01-01"}) == (Clocks(known_since=date(2016, 1, 1)), [])
 
 
 @given(windows(), windows() | st.just(OPEN_END), DAYS, st.integers(0, 60))

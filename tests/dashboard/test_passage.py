@@ -24,6 +24,11 @@ def test_a_step_says_what_it_brought_and_took() -> None:
     assert told(Clocks(FIRST), Clocks(FIRST, until=LAST), OLD, OLD).startswith(
         "As of 20 September 2016 → 20 September 2016 to 21 September 2016: "
     )
+    record = Clocks(known_on=LAST, known_since=FIRST)
+    assert told(Clocks(), record, OLD, OLD).startswith(
+        "Known on any day → 20 September 2016 to 21 September 2016: "
+    )
+    assert "→ 20 September 2016 to today: " in told(Clocks(), Clocks(known_since=FIRST), OLD, OLD)
 
 
 def test_the_first_of_many_are_named() -> None:
