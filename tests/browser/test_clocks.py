@@ -135,3 +135,28 @@ def test_a_range_of_days_is_in_the_address_and_in_words(watched: Watched) -> Non
     world.get_by_label("As of: exact last date").fill("2018-06-30")
     watched.still()
     assert query(watched)["until"] == "2018-06-30"
+
+
+@pytest.mark.long
+def test_a_range_of_the_record_goes_along_by_steps(watched: Watched) -> None:
+    opened(watched, "&known_on=2016-09-28", at="/explore?focus=PRK,BLR&depth=0")
+    record = clock(watched, "Known on")
+    record.get_by_label("Known on: pace, step and range").click()
+    record.get_by_label("Between two days").check()
+    watched.still()
+    assert query(watched)["known_since"] == "2016-01-01"
+    assert query(watched)["known_on"] == "2016-12-31"
+    expect(watched.page.locator(".words")).to_contain_text(
+        "as the record stood on 31 December 2016, only what came into it or changed since"
+    )
+    record.get_by_label("Known on: exact date").fill("2016-09-22")
+    watched.still()
+    record.get_by_role("button", name="Known on: step forward").click()
+    passed = watched.page.get_by_text(re.compile("^Known on 22 September 2016 to 31 December"))
+    expect(passed).to_contain_text(re.compile("came|went"), timeout=60_000)
+    watched.still()
+    assert query(watched)["known_since"] > "2016-09-22"
+    assert query(watched)["known_on"] > "2016-12-31"
+    record.get_by_label("Between two days").uncheck()
+    watched.still()
+    assert "known_since" not in query(watched)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -144,6 +145,23 @@ def test_a_range_of_days_has_what_held_at_any_time_in_it(story: Database) -> Non
     assert {"putin-pyongyang-2024-06", "ryzhenkov-pyongyang-2024-07"} <= drawn
     days = [read(story, View(as_of=day, limit=200)) for day in (first, last)]
     assert not any("putin-pyongyang-2024-06" in one.facts for one in days)
+
+
+def test_between_two_days_of_the_record_is_what_came_into_it_or_changed(story: Database) -> None:
+    first, last = date(2016, 9, 21), date(2016, 9, 28)
+    known = View(focus=("PRK", "BLR"), depth=0, known_since=first, known_on=last)
+    found = read(story, known)
+    assert EMBASSY in found.facts, "first told on the 21st, denied on the 28th"
+    assert all(first <= tie.known_from <= last < tie.known_to for tie in found.ties)
+    stood = read(story, replace(known, known_since=None))
+    assert {tie.fact for tie in found.ties} < {tie.fact for tie in stood.ties}
+    later = read(story, replace(known, known_since=date(2016, 9, 29), known_on=None))
+    assert all(tie.known_from > last for tie in later.ties)
+    assert later.ties
+    entities = core.registry(story).entities
+    focus = View(focus=("KOR",), known_since=date(2024, 1, 1))
+    untold, every = untied(story, focus, entities), untied(story, View(focus=("KOR",)), entities)
+    assert untold.keys() < every.keys()
 
 
 @pytest.mark.parametrize("paths", PATHS)
