@@ -36,8 +36,8 @@ class View:
     ``region`` likewise. ``between``: whether ties among the neighbours are drawn as well.
     ``lines``: what has a line of its own, of ``GRAINS``; None where that is left to how many there
     are. ``path``: two entities, between whom the paths are drawn instead. With ``until``: what
-    held at any time from ``as_of`` to that day; with ``known_since``: only what came into the record
-    or changed in it from that day on. ``selected`` is a fact's id, ``pair`` two entities
+    held at any time from ``as_of`` to that day; with ``known_since``: only what came into the
+    record or changed in it from that day on. ``selected`` is a fact's id, ``pair`` two entities
     whose ties are read, of one ``strand`` (a kind) or of all, ``nodes`` the selected entities; at
     most one of the three is set.
     """
@@ -56,6 +56,7 @@ class View:
     bloc: str | None = None
     region: str | None = None
     publisher: str | None = None
+    source: str | None = None
     dataset: str | None = None
     between: bool = False
     group: str | None = None
@@ -90,6 +91,7 @@ class View:
             "bloc": self.bloc or "",
             "region": self.region or "",
             "publisher": self.publisher or "",
+            "source": self.source or "",
             "dataset": self.dataset or "",
             "between": "1" if self.between else "",
             "group": self.group or "",
@@ -119,6 +121,7 @@ class View:
             standings=self.standings,
             contested=self.contested,
             publisher=self.publisher,
+            source=self.source,
             dataset=self.dataset,
             hidden=self.hidden,
             as_of=self.as_of,
@@ -234,6 +237,7 @@ def view_from(params: Mapping[str, str], entities: Iterable[str]) -> tuple[View,
         bloc=next(iter(read.entities("bloc")), None),
         region=read.one("region", REGION_NAMES),
         publisher=read.text("publisher") or None,
+        source=read.text("source") or None,
         dataset=read.text("dataset") or None,
         between=read.on("between"),
         group=read.one("group", GROUPS),

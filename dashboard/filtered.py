@@ -35,6 +35,8 @@ def parts(view: View, name: Namer) -> list[tuple[str, dict[str, Any]]]:
         found.append(("only what is contested", {"contested": False}))
     if view.publisher:
         found.append((f"only what {view.publisher} says", {"publisher": None}))
+    if view.source:
+        found.append((f"only what one source says ({name(view.source)})", {"source": None}))
     if view.dataset:
         found.append((f"only what the dataset {view.dataset} says", {"dataset": None}))
     if view.bloc:

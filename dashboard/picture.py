@@ -110,9 +110,9 @@ def picture(
 ) -> Picture:
     """The picture of these ties between these entities.
 
-    With ``until``: what held at any time from ``as_of`` to that day; with ``known_since``: what came
-    into the record or changed in it since. ``hidden``: how many
-    neighbours were left out; ``kinds``: the legend's counts, else those of
+    With ``until``: what held at any time from ``as_of`` to that day; with ``known_since``: what
+    came into the record or changed in it since. ``hidden``: how many neighbours were left out;
+    ``kinds``: the legend's counts, else those of
     the ties themselves; ``groups``: what an entity is grouped under.
     """
 

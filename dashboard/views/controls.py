@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -16,7 +17,7 @@ from dashboard.markup import element, inside
 from dashboard.scene import Scene
 from dashboard.views import clocks, search, state
 from dashboard.views.shared import Graph
-from dashboard.words import STANDING_WORDS, counted
+from dashboard.words import STANDING_WORDS, counted, excerpt
 from diplograph.catalogue import KINDS
 from diplograph.kinds import STANDINGS
 
@@ -193,7 +194,9 @@ def _filters(view: View, world: Graph, found: Scene) -> None:
     contested = f"Contested only ({counts.contested:,})"
     st.toggle(contested, key="w_contested", on_change=_take, args=("contested",))
     entities = world.registry.entities
-    wide = state.asked(replace(view, bloc=None, region=None, publisher=None, dataset=None))
+    wide = state.asked(
+        replace(view, bloc=None, region=None, publisher=None, source=None, dataset=None)
+    )
     whole = world.scene(wide)
     drawn = set(whole.entities)
     members = world.memberships(view)
@@ -220,10 +223,20 @@ def _filters(view: View, world: Graph, found: Scene) -> None:
     _choice(
         "publisher",
         view.publisher,
-        "Said by this source",
+        "Said by this publisher",
         _most_first(world.publishers(), said),
         lambda name: f"{name} ({counted(said[name], 'claim')})" if said[name] else name,
         "Any publisher",
+    )
+    cited = dict(world.sources_of(whole, view.known_on))
+    of = [one for one in cited if view.publisher in (None, world.sources()[one].publisher)]
+    _choice(
+        "source",
+        view.source,
+        "Said by this source",
+        list(dict.fromkeys([*of, *([view.source] if view.source else [])])),
+        lambda one: f"{excerpt(_cited(world, one), 90)} ({counted(cited.get(one, 0), 'claim')})",
+        "Any source of what is in the picture",
     )
     claims = world.datasets()
     _choice(
@@ -234,6 +247,12 @@ def _filters(view: View, world: Graph, found: Scene) -> None:
         lambda one: f"{one} ({counted(claims.get(one, 0), 'claim')})",
         "Any dataset",
     )
+
+
+def _cited(world: Graph, id_: str) -> str:
+    """A source in one line; anything else by its name."""
+    source = world.sources().get(id_)
+    return f"{source.publisher}: {source.title}" if source else world.name(id_)
 
 
 def _choice(
@@ -334,7 +353,7 @@ def _notes(view: View, world: Graph) -> None:
                 for one, n in again.items()
             ]
             notes.append(element("span", words, *(element("span", one, " ") for one in links)))
-    for told, unfiltered in filtered.parts(view, world.name):
+    for told, unfiltered in filtered.parts(view, partial(_cited, world)):
         back = inside("all again", state.link(view, **unfiltered))
         notes.append(element("span", f"{told[0].upper()}{told[1:]}: ", back))
     if notes:

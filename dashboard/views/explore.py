@@ -217,6 +217,8 @@ def _nothing(view: View, found: Scene, world: Graph) -> None:
         ways.append("Choose more kinds of ties.")
     if view.standings is not None or view.contested or view.types or view.publisher or view.bloc:
         ways.append("Take away a filter by standing, dispute, type, group or publisher.")
+    if view.source:
+        ways.append("Take away the filter by one source.")
     if view.depth == 0 and view.focus:
         ways.append("Show their neighbours, not only ties between them.")
     if view.hidden:

@@ -118,7 +118,7 @@ def _export(found: Scene, view: View, world: Graph) -> None:
         until=view.until,
         known_on=view.known_on,
         known_since=view.known_since,
-        facts=ids if view.types or view.publisher or view.dataset else None,
+        facts=ids if view.types or view.publisher or view.source or view.dataset else None,
     )
     export_menu(
         world,

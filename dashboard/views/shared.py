@@ -285,6 +285,13 @@ class Graph:
             return []
         return self.read(dossiers.publishers_of, ids, known_on)
 
+    def sources_of(self, found: Scene, known_on: date | None) -> list[tuple[str, int]]:
+        """What says what is drawn: each source's id and claims; likewise."""
+        ids = tuple(sorted(found.facts))
+        if len(ids) > TRACED:
+            return []
+        return self.read(dossiers.sources_of, ids, known_on)
+
     def facts_between(self, first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
         """The facts in which one of the first and one of the second have a role."""
         return _facts_between(self._database, self.stamp, first, second)

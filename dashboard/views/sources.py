@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import library, listing
+from dashboard.address import View
 from dashboard.dossier import Entry
 from dashboard.library import ORDERS, Publisher, Said, Shelf
 from dashboard.markup import Markup, element, inside, link, together
@@ -21,10 +22,13 @@ from dashboard.words import clock_words, counted, excerpt
 from diplograph.citations import source_work
 from diplograph.dates import day_words
 from diplograph.model import Source
-from diplograph.questions import dossiers
+from diplograph.questions import dossiers, nodes
 from diplograph.questions.core import FactRecord
 from diplograph.questions.dossiers import brief
 from diplograph.sentences import disagreements
+
+AROUND = 30
+"""How many surround the states that a source speaks of most, in its picture."""
 
 _BY = {"sources": "Sources", "publishers": "Publishers", "alone": "Facts on one source alone"}
 
@@ -240,6 +244,10 @@ def _one(source: Source, frame: Frame) -> None:
         parts.append(element("p", f"Told {clock_words(None, clocks.known_on)}.", class_="dg-limit"))
     if not said:
         parts.append(element("p", "It is in the list of sources, but no claim here cites it."))
+    if focus := world.read(nodes.most_in, tuple(facts), 3):
+        drawn = View(tuple(focus), source=source.id, limit=AROUND)
+        address = href("explore", clocks, **drawn.params())
+        parts.append(element("p", inside("Draw what it says in Explore", address)))
     st.html(together(*parts, _claims(source.id, said, teller)))
     st.html(together(_alone(list(alone.values()), teller), _disputed(disputed, teller)))
     facts_menu(world, list(facts), clocks.known_on, source.id)

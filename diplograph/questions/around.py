@@ -40,6 +40,7 @@ class Filter:
     standings: tuple[str, ...] | None = None
     contested: bool = False
     publisher: str | None = None
+    source: str | None = None
     dataset: str | None = None
     hidden: tuple[str, ...] = ()
     as_of: date | None = None
@@ -53,7 +54,7 @@ class Asker:
 
     def __init__(self, database: Database, passing: Filter) -> None:
         self._database, self._filter = database, passing
-        self._facts = self._told(passing.publisher, passing.dataset)
+        self._facts = self._told()
 
     def around(self, ids: Collection[str]) -> dict[str, dict[str, int]]:
         """Each neighbour of these entities: how many facts tie it to which of them."""
@@ -124,19 +125,19 @@ class Asker:
         found = map(_tie, rows)
         return sorted(found, key=lambda t: (t.fact, t.start_id, t.end_id, t.type, t.known_from))
 
-    def _told(self, publisher: str | None, dataset: str | None) -> list[str] | None:
-        """The facts of which a row of this dataset, citing this publisher, says something; None
-        where neither is asked for."""
-        if publisher is None and dataset is None:
+    def _told(self) -> list[str] | None:
+        """The facts of which a row of the dataset, citing the publisher or the source, says
+        something; None where none of the three is asked for."""
+        passing = self._filter
+        given = {"id": passing.source, "publisher": passing.publisher, "dataset": passing.dataset}
+        asked = {name: value for name, value in given.items() if value is not None}
+        if not asked:
             return None
-        cited = "(:Source {publisher: $publisher})<-[:CITES]-" if publisher else ""
-        row = "(c:Claim {dataset: $dataset})" if dataset else "(c:Claim)"
-        given: dict[str, Any] = {"publisher": publisher, "dataset": dataset}
-        rows = self._database.read(
-            f"MATCH {cited}{row} RETURN DISTINCT c.fact AS id",
-            **{name: value for name, value in given.items() if value},
-        )
-        return [row["id"] for row in rows]
+        cited = ", ".join(f"{name}: ${name}" for name in ("id", "publisher") if name in asked)
+        source = f"(:Source {{{cited}}})<-[:CITES]-" if cited else ""
+        row = "(c:Claim {dataset: $dataset})" if "dataset" in asked else "(c:Claim)"
+        query = f"MATCH {source}{row} RETURN DISTINCT c.fact AS id"
+        return [row["id"] for row in self._database.read(query, **asked)]
 
     @property
     def _superseded(self) -> list[str]:

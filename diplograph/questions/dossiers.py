@@ -130,6 +130,21 @@ def publishers_of(
     return [(row["publisher"], row["claims"]) for row in _publishers(database, ids, known_on)]
 
 
+def sources_of(
+    database: Database, ids: Sequence[str], known_on: date | None = None
+) -> list[tuple[str, int]]:
+    """What says something of these facts, up to a day: each source's id with the number of its
+    claims, most first."""
+    rows = database.read(
+        "MATCH (c:Claim)-[:CITES]->(s:Source) "
+        "WHERE c.fact IN $ids AND ($knownOn IS NULL OR c.known <= $knownOn) "
+        "RETURN s.id AS id, count(DISTINCT c) AS claims ORDER BY claims DESC, id",
+        ids=list(ids),
+        knownOn=known_on,
+    )
+    return [(row["id"], row["claims"]) for row in rows]
+
+
 def _publishers(
     database: Database, ids: Sequence[str], known_on: date | None
 ) -> list[dict[str, Any]]:

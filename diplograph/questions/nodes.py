@@ -115,6 +115,17 @@ def untied(database: Database, ids: Collection[str], kinds: Collection[str]) -> 
     return sorted(about - {row["id"] for row in tied})
 
 
+def most_in(database: Database, facts: Collection[str], limit: int) -> list[str]:
+    """The states with a role in most of these facts, those with most first."""
+    rows = database.read(
+        "MATCH (f:Fact)-[]->(e:Country) WHERE f.id IN $ids "
+        "RETURN e.id AS id, count(DISTINCT f.id) AS n ORDER BY n DESC, id LIMIT $limit",
+        ids=list(facts),
+        limit=limit,
+    )
+    return [row["id"] for row in rows]
+
+
 def with_role(database: Database, facts: Collection[str]) -> set[str]:
     """The entities that have a role in one of these facts."""
     rows = database.read(

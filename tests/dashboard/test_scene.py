@@ -14,6 +14,7 @@ from dashboard.scene import Scene, load_scene, untied
 from diplograph.database import Database
 from diplograph.dates import certainty
 from diplograph.questions import core
+from diplograph.questions.dossiers import facts_by, sources_of
 from diplograph.questions.nodes import fact_nodes
 from diplograph.questions.summaries import publishers
 from diplograph.sentences import title
@@ -85,6 +86,12 @@ def test_a_bloc_keeps_its_members_and_a_publisher_its_facts(story: Database) -> 
     assert records
     for record in records.values():
         assert publisher in {source.publisher for source in record.sources.values()}
+    said = read(story, View(source="ap-2024-07-23", limit=50))
+    assert {"ryzhenkov-pyongyang-2024-07", "blr-embassy-pyongyang"} <= set(said.facts)
+    assert set(said.facts) <= set(facts_by(story, "ap-2024-07-23"))
+    counts = dict(sources_of(story, list(said.facts)))
+    assert counts["ap-2024-07-23"] == max(counts[one] for one in counts if one.startswith("ap-"))
+    assert read(story, View(source="ap-2024-07-23", publisher="AFP")).ties == []
 
 
 def test_a_region_keeps_its_states_and_a_dataset_its_facts(story: Database) -> None:
