@@ -112,8 +112,8 @@ def picture(
 
     With ``until``: what held at any time from ``as_of`` to that day; with ``known_since``: what
     came into the record or changed in it since. ``hidden``: how many neighbours were left out;
-    ``kinds``: the legend's counts, else those of
-    the ties themselves; ``groups``: what an entity is grouped under.
+    ``kinds``: the legend's counts, else those of the ties themselves; ``groups``: what an entity
+    is grouped under.
     """
 
     def name(id_: str) -> str:

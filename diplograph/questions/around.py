@@ -130,7 +130,7 @@ class Asker:
         something; None where none of the three is asked for."""
         passing = self._filter
         given = {"id": passing.source, "publisher": passing.publisher, "dataset": passing.dataset}
-        asked = {name: value for name, value in given.items() if value is not None}
+        asked: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         if not asked:
             return None
         cited = ", ".join(f"{name}: ${name}" for name in ("id", "publisher") if name in asked)
