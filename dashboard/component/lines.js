@@ -6,12 +6,11 @@ import { colour, kindColour, view } from "./paint.js";
 const STEP = 20, AIRY = 32;  // pixels between the lines of a pair, on the screen; in a small picture
 
 export class Lines {
-  constructor() { this.all = []; this.pairs = []; this.under = new Map(); this.byId = new Map(); }
+  constructor() { this.all = []; this.pairs = []; this.under = new Map(); this.byId = new Map(); this.grains = {}; }
 
-  take(sent, usual, grains) {
+  take(sent, usual) {
     const lines = sent.map(line => ({ ...usual, brief: line.parts, ...line }));
     this.all = lines;
-    this.grains = grains;
     this.byId = new Map(lines.map(line => [line.id, line]));
     this.under = new Map();
     for (const line of lines) {

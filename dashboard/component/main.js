@@ -234,9 +234,21 @@ function clicks() {
   });
 }
 
-let sent = "";
-function show(next, theme) {
-  const text = JSON.stringify([next, theme]), same = text === sent;  // Streamlit says everything twice
+// Nodes and lines stand beside this frame (views/canvas.py): what is drawn of them comes from the page.
+let waiting = null;
+function receive(next, theme) {
+  const parts = window.parent.diplographParts?.get(next.parts);
+  waiting = parts?.digest === next.digest ? null : [next, theme];
+  if (!waiting) show({ ...next, nodes: parts.nodes, lines: parts.lines }, next, theme);
+}
+const overdue = () => { if (waiting) receive(...waiting); };
+window.parent.addEventListener("diplograph-parts", overdue);
+window.addEventListener("pagehide", () => window.parent.removeEventListener("diplograph-parts", overdue));
+
+let sent = "", set = "";
+function show(next, told, theme) {
+  const text = JSON.stringify([told, theme]), same = text === sent;  // Streamlit says everything twice
+  const other = next.digest !== args?.digest;
   sent = text;
   args = next;
   if (same) { select(); window.diplograph.shown += 1; return; }
@@ -254,9 +266,12 @@ function show(next, theme) {
   for (const id of ["undo", "redo"]) $(id).hidden = !args.steps.length;
   const keep = layout === args.layout, first = network === null, before = first ? {} : network.getPositions();
   if (first && $("net").clientWidth < Math.min(560, args.height)) Object.assign(stretch, { x: 0.52, y: 1.75 });
-  const came = takeNodes(args.nodes, keep);
-  lines.take(args.lines, args.usual, { ...args.grains, ...args.opened });
-  if (first) mount(args.options); else network.setOptions(args.options);
+  const came = (other || !keep) && takeNodes(args.nodes, keep);
+  if (other) lines.take(args.lines, args.usual);
+  lines.grains = { ...args.grains, ...args.opened };
+  const options = JSON.stringify(args.options);
+  if (first) mount(args.options); else if (options !== set) network.setOptions(args.options);
+  set = options;
   const frame = document.querySelector("#net .vis-network");
   frame.setAttribute("role", "application");
   frame.setAttribute("aria-roledescription", "graph");
@@ -365,6 +380,6 @@ document.addEventListener("fullscreenchange", () => {
 
 window.addEventListener("message", event => {
   if (event.source !== window.parent || event.data.type !== "streamlit:render") return;
-  show(event.data.args, event.data.theme || { base: "light" });
+  receive(event.data.args, event.data.theme || { base: "light" });
 });
 send("streamlit:componentReady", { apiVersion: 1 });

@@ -24,8 +24,9 @@ from dashboard.markup import Markup, element, inside, together
 from dashboard.pages import href
 from dashboard.ring import Point
 from dashboard.views import console_help, editor, state, style
+from dashboard.views.canvas import graph
 from dashboard.views.frame import opened
-from dashboard.views.shared import Graph, database, graph
+from dashboard.views.shared import Graph, database
 from dashboard.words import counted
 from diplograph.database import Answer
 from diplograph.errors import DatabaseError, DiplographError
@@ -314,7 +315,7 @@ def _picture(placed: _Placed, question: Question, world: Graph) -> None:
     texts = (shown.sentence, *found.notes)
     st.html(together(*(element("p", text, class_="dg-limit") for text in texts)))
     graph(
-        **draw.arguments(
+        draw.arguments(
             shown,
             placed.places,
             selected=question.fact or None,
@@ -327,7 +328,6 @@ def _picture(placed: _Placed, question: Question, world: Graph) -> None:
             height=HEIGHT,
         ),
         key=_PICTURE,
-        default=None,
         on_change=_clicked,
     )
     st.html(_selected(question, world))

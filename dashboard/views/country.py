@@ -15,9 +15,9 @@ from dashboard.pages import Clocks, href
 from dashboard.picture import picture
 from dashboard.telling import Teller
 from dashboard.views import choose, lists, state
+from dashboard.views.canvas import graph
 from dashboard.views.export import facts_menu
 from dashboard.views.frame import Frame, entitle, opened, show_clocks
-from dashboard.views.shared import graph
 from dashboard.words import clock_words, counted
 from diplograph.dates import day_words
 from diplograph.model import Entity
@@ -195,7 +195,7 @@ def _around(entity: Entity, frame: Frame) -> None:
     if not drawn.edges:
         return
     graph(
-        **draw.arguments(
+        draw.arguments(
             drawn,
             layout.place(drawn),
             grains=grains(drawn.lines, view.focus),
@@ -205,7 +205,6 @@ def _around(entity: Entity, frame: Frame) -> None:
             small=True,
         ),
         key="w_around",
-        default=None,
     )
 
 

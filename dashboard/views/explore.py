@@ -17,9 +17,10 @@ from dashboard.picture import Picture, picture
 from dashboard.scene import Scene
 from dashboard.steps import STEPS
 from dashboard.views import listing, panel, state
+from dashboard.views.canvas import graph
 from dashboard.views.controls import controls
 from dashboard.views.frame import opened
-from dashboard.views.shared import CACHED, Graph, graph
+from dashboard.views.shared import CACHED, Graph
 from dashboard.words import clock_words
 from diplograph.catalogue import KINDS
 
@@ -132,7 +133,7 @@ def _draw(drawn: Picture, view: View, world: Graph) -> None:
     usual = bundle.grains(drawn.lines, about, view.lines)
     pair = "|".join([*sorted(view.pair), *([view.strand] if view.strand else [])])
     graph(
-        **draw.arguments(
+        draw.arguments(
             drawn,
             places,
             grains=usual,
@@ -154,7 +155,6 @@ def _draw(drawn: Picture, view: View, world: Graph) -> None:
             redo=state.can_redo(),
         ),
         key=_PICTURE,
-        default=None,
         on_change=_clicked,
     )
 

@@ -7,11 +7,9 @@ from datetime import date
 from typing import Any, TypeVar
 
 import streamlit as st
-import streamlit.components.v1 as components
 
 from dashboard import scene
 from dashboard.address import View
-from dashboard.draw import component_folder
 from dashboard.markup import element
 from dashboard.scene import Scene
 from dashboard.words import label
@@ -26,9 +24,6 @@ from diplograph.questions.core import FactRecord
 from diplograph.questions.dossiers import Brief, Press, SourceUse
 from diplograph.questions.nodes import FactNode
 from diplograph.search import Index
-
-graph = components.declare_component("diplograph_graph", path=str(component_folder()))
-"""The picture; its value is the last thing clicked or moved in it."""
 
 CACHED = 128
 
