@@ -157,6 +157,7 @@ def test_a_range_of_the_record_goes_along_by_steps(watched: Watched) -> None:
     watched.still()
     assert query(watched)["known_since"] > "2016-09-22"
     assert query(watched)["known_on"] > "2016-12-31"
+    record.get_by_label("Known on: pace, step and range").click()
     record.get_by_label("Between two days").uncheck()
     watched.still()
     assert "known_since" not in query(watched)
