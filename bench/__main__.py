@@ -156,6 +156,9 @@ def measure(name: str, folder: Path, home: Path, args: argparse.Namespace) -> No
         asked = plan.asked[what]
         base = statistics.median(asked) + statistics.median(nothing)
         ratios = " / ".join(f"{value / base:.1f}" for value in spread(seconds))
+        if explore.BESIDE in what:
+            table.add_row(what, said(seconds), ratios, "")
+            continue
         table.add_row(f"{what}: its queries", said(asked), "", "")
         table.add_row(f"{what}: from the click to the picture", said(seconds), ratios, "3")
     first = firsts[-1]

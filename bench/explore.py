@@ -25,7 +25,7 @@ FROM = date(2018, 12, 31)
 """The day from which clicks step back."""
 
 OPENING, CHOOSING = "opening a pair", "choosing a fact"
-BESIDE = ", until the page has answered"
+BESIDE = ": until the page has answered"
 """What the picture shows at once, and when what stands beside it is there too."""
 
 
