@@ -1,16 +1,11 @@
-// Streamlit's protocol for components (v1): messages to and from the page that holds this frame.
+// The picture: what is drawn, where it stands, and what a click on it means.
 import { aside, bend, edge, lean, Lines } from "./lines.js";
 import { drawGroupNames, drawGroups, drawLabels, drawNode, forget, groupsOf, nameNodes, placeLabels, size, view } from "./paint.js";
 import { glide } from "./glide.js";
 import { fillLegend } from "./legend.js";
 import { menu } from "./menu.js";
 import { savePng, saveSvg } from "./export.js";
-
-const send = (type, data) => window.parent.postMessage({ isStreamlitMessage: true, type, ...data }, "*");
-export const answer = value => {
-  send("streamlit:setComponentValue", { dataType: "json", value: { ...value, at: Date.now() } });
-  window.diplograph.told += 1;  // who drives the picture knows by it that a click has been understood
-};
+import { answer, fill, listen, takeFaces, tall } from "./page.js";
 
 const NEAR = 1.35;  // how much closer than the whole picture one must be for pairs to part
 const LOOKED = 4;  // how many pairs part at once
@@ -20,7 +15,7 @@ const MIDDLE = [0.5, 0.42, 0.58, 0.35, 0.65];  // where along a line its label m
 const $ = id => document.getElementById(id);
 const nodes = new vis.DataSet(), edges = new vis.DataSet();
 const lines = new Lines(), looked = new Map();
-let network = null, args = null, layout = null, labels = [], drawn = new Map(), stale = true, whole = 1, moved = false, high = 0, crowd = false, wanted = [], groups = [], arranged = false;
+let network = null, args = null, layout = null, labels = [], drawn = new Map(), stale = true, whole = 1, moved = false, crowd = false, wanted = [], groups = [], arranged = false;
 
 // Places are made for a screen that is wider than high; on a phone they are drawn the other way.
 const stretch = { x: 1, y: 1 };
@@ -234,17 +229,6 @@ function clicks() {
   });
 }
 
-// Nodes and lines stand beside this frame (views/canvas.py): what is drawn of them comes from the page.
-let waiting = null;
-function receive(next, theme) {
-  const parts = window.parent.diplographParts?.get(next.parts);
-  waiting = parts?.digest === next.digest ? null : [next, theme];
-  if (!waiting) show({ ...next, nodes: parts.nodes, lines: parts.lines }, next, theme);
-}
-const overdue = () => { if (waiting) receive(...waiting); };
-window.parent.addEventListener("diplograph-parts", overdue);
-window.addEventListener("pagehide", () => window.parent.removeEventListener("diplograph-parts", overdue));
-
 let sent = "", set = "";
 function show(next, told, theme) {
   const text = JSON.stringify([told, theme]), same = text === sent;  // Streamlit says everything twice
@@ -258,7 +242,7 @@ function show(next, told, theme) {
   style.setProperty("--ground", view.ground);
   style.setProperty("--accent", theme.primaryColor || "#0063a0");
   document.documentElement.style.colorScheme = theme.base;
-  tall();
+  tall(args);
   fillLegend($("legend"), args, answer);
   for (const id of ["legend", "png", "svg"]) $(id).hidden = args.small;
   $("undo").disabled = !args.undo;
@@ -291,22 +275,7 @@ function show(next, told, theme) {
   window.diplograph.shown += 1;
 }
 
-// As high as the window leaves room for below what stands above, so that the legend is in sight.
-function tall() {
-  const page = window.parent, above = window.frameElement.getBoundingClientRect().top + scrolled();
-  const room = page.innerHeight - above - 14;
-  const height = args.small ? args.height : Math.round(page.innerWidth < 768 ? page.innerHeight * 0.9
-    : Math.max(args.height * 0.75, Math.min(room, args.height * 1.5)));
-  if (height === high || document.fullscreenElement) return;
-  high = height;
-  document.body.style.height = height + "px";
-  send("streamlit:setFrameHeight", { height });
-}
-function scrolled() {
-  const main = window.parent.document.querySelector(".stMain");
-  return main ? main.scrollTop : 0;
-}
-window.parent.addEventListener("resize", () => { if (args) tall(); });
+window.parent.addEventListener("resize", () => { if (args) tall(args); });
 
 function extent() {
   const s = 1 / view.scale, at = network.getPositions();
@@ -360,26 +329,12 @@ $("full").onclick = () =>
   document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
 $("png").onclick = () => savePng(network, args, labels, groups, extent);
 $("svg").onclick = () => saveSvg(network, args, labels, groups, extent);
-for (const sheet of window.parent.document.styleSheets) {  // the page's own face, for this frame too
-  let rules = [];
-  try { rules = [...sheet.cssRules]; } catch { continue; }
-  const faces = rules.filter(rule => rule.type === CSSRule.FONT_FACE_RULE && /Source Sans/.test(rule.cssText));
-  const own = document.createElement("style");
-  own.textContent = faces.map(rule => absolute(rule.cssText, sheet.href)).join("\n");
-  document.head.append(own);
-}
-function absolute(css, base) {
-  return css.replace(/url\("?([^")]+)"?\)/g, (_, url) => `url("${new URL(url, base || window.parent.location.href)}")`);
-}
+takeFaces();
 document.fonts.addEventListener("loadingdone", () => { forget(); stale = true; if (network) (moved ? network.redraw() : fit()); });
 new ResizeObserver(() => { if (network && !moved) { network.setSize("100%", "100%"); fit(); } }).observe($("net"));
 document.addEventListener("fullscreenchange", () => {
-  document.body.style.height = document.fullscreenElement ? "100%" : high + "px";
+  fill();
   moved = false;
 });
 
-window.addEventListener("message", event => {
-  if (event.source !== window.parent || event.data.type !== "streamlit:render") return;
-  receive(event.data.args, event.data.theme || { base: "light" });
-});
-send("streamlit:componentReady", { apiVersion: 1 });
+listen(show);
