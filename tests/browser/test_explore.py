@@ -142,6 +142,7 @@ def test_the_picture_answers_a_click_on_a_line_before_the_page_does(watched: Wat
     frame.wait_for_function("!window.diplograph.edges.get('KOR|PRK')")
     assert len(parted()) > 2
     fact = next(one["id"] for one in lines(frame).values() if one["fact"] == ABSENCE)
+    watched.page.wait_for_timeout(300)  # a second click at once would be a double one
     watched.page.mouse.click(*line_point(watched, frame, fact))
     frame.wait_for_function(
         "id => window.diplograph.network.getSelectedEdges().includes(id)", arg=fact
