@@ -145,7 +145,11 @@ def test_the_picture_answers_a_click_on_a_line_before_the_page_does(watched: Wat
     watched.page.wait_for_timeout(300)  # a second click at once would be a double one
     watched.page.mouse.click(*line_point(watched, frame, fact))
     frame.wait_for_function(
-        "id => window.diplograph.network.getSelectedEdges().includes(id)", arg=fact
+        """fact => {
+          const { network, lines } = window.diplograph;
+          return network.getSelectedEdges().some(id => lines.byId.get(id).fact === fact);
+        }""",
+        arg=ABSENCE,
     )
     assert "pair" not in query(watched)
 
