@@ -159,7 +159,7 @@ def _group(
         entries = [entry for entry in entries if entry.held != "no"]
 
     def newest(entry: Entry) -> tuple[int, int, str]:
-        latest = -entry.fact.now.start.latest.toordinal()
+        latest = -entry.fact.now.start.rank.toordinal()
         return _ORDER[entry.held] if kind.when.lasts else 0, latest, entry.fact.id
 
     ever = sum(fact.now.standing not in ("denied", "expected") for fact in facts)

@@ -8,7 +8,7 @@ from dashboard.dossier import Entry
 from dashboard.markup import Markup, element, inside, together
 from dashboard.strip import LEGEND, Mark
 from dashboard.telling import Teller, sentence
-from dashboard.words import counted, last_said, short_when
+from dashboard.words import counted, last_said, short_day, short_when
 from diplograph.dates import OPEN, UNKNOWN
 from diplograph.questions.dossiers import Brief
 
@@ -71,6 +71,8 @@ def when(entry: Entry) -> str:
         return short if lasts else short.replace("since", "from", 1)
     if now.start.earliest == UNKNOWN and now.start.latest != OPEN and lasts:
         return f"by {now.start.latest.year}"
+    if now.start.earliest != UNKNOWN:
+        return f"{short_day(now.start.earliest)} or later"
     return "no date"
 
 

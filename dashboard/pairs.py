@@ -93,7 +93,7 @@ def lanes(
             found[fact.kind.name, way(fact, first, second)].append(entry)
 
     def oldest(entry: Entry) -> tuple[date, date, str]:
-        return entry.fact.now.start.latest, entry.fact.now.start.earliest, entry.fact.id
+        return entry.fact.now.start.rank, entry.fact.now.start.earliest, entry.fact.id
 
     return [
         Lane(kind, how, tuple(sorted(found[kind.name, how], key=oldest)))

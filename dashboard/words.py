@@ -17,7 +17,8 @@ STANDING_WORDS = {
 """What a claim says of its fact, for people."""
 
 
-def _day(day: date) -> str:
+def short_day(day: date) -> str:
+    """A day as short as a list needs it: ``19 Sep 2016``."""
     return f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
 
 
@@ -25,7 +26,7 @@ def short_window(window: Window) -> str:
     """A window as short as an edge needs it: ``19 Sep 2016``, ``Feb 1992``, ``1990–93``."""
     first, last = window.earliest, window.latest
     if first == last:
-        return _day(first)
+        return short_day(first)
     if first == UNKNOWN or last == OPEN:
         return ""
     whole_months = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
@@ -34,7 +35,7 @@ def short_window(window: Window) -> str:
     if (first.year, first.month) == (last.year, last.month):
         month = f"{calendar.month_abbr[first.month]} {first.year}"
         return month if whole_months else f"{first.day}–{last.day} {month}"
-    return f"{_day(first)} – {_day(last)}"
+    return f"{short_day(first)} – {short_day(last)}"
 
 
 def short_when(start: Window, end: Window) -> str:
@@ -57,7 +58,7 @@ def short_when(start: Window, end: Window) -> str:
 
 def last_said(version: Version) -> str:
     """The last day on which a source says that something stands: ``last known 16 Nov 2022``."""
-    return f"last known {_day(version.last_said)}"
+    return f"last known {short_day(version.last_said)}"
 
 
 def counted(count: int, one: str, several: str | None = None) -> str:

@@ -40,6 +40,11 @@ class Window:
         """How many days the window has; the fewer, the more precise."""
         return (self.latest - self.earliest).days + 1
 
+    @property
+    def rank(self) -> date:
+        """The day by which windows are put in order: the last, or the first where that is open."""
+        return self.earliest if self.latest == OPEN else self.latest
+
     def meet(self, other: Window) -> Window | None:
         """The days in both windows, or None where they lie apart."""
         earliest = max(self.earliest, other.earliest)

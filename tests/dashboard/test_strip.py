@@ -116,6 +116,13 @@ def test_an_event_of_which_only_the_beginning_is_known_is_no_bar_to_today() -> N
     assert when(entry) == "23 Jul 2024 – 23–25 Jul 2024"
 
 
+def test_what_is_expected_from_a_day_on_is_listed_by_that_day() -> None:
+    soon = claim(
+        "visits", "2014-10-17", sender="PRK", host="ETH", date="[2014-10-17..]", standing="expected"
+    )
+    assert when(Entry(short(soon), "no")) == "17 Oct 2014 or later"
+
+
 def test_what_has_no_date_is_counted_in_the_legend() -> None:
     undated = short(claim("visits", sender="BLR", host="PRK"))
     stands = embassy()
