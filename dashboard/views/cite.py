@@ -8,11 +8,16 @@ import streamlit as st
 
 from dashboard.markup import element
 from dashboard.words import excerpt
-from diplograph.citations import Work, bibtex, chicago_notes, csl
+from diplograph.citations.bibtex import bibtex
+from diplograph.citations.chicago import chicago_notes
+from diplograph.citations.csl import csl
+from diplograph.citations.ris import ris
+from diplograph.citations.work import Work
 
 FORMATS: Mapping[str, tuple[Callable[[Sequence[Work]], str], str, str]] = {
     "Chicago": (chicago_notes, "txt", "text/plain"),
     "BibTeX": (bibtex, "bib", "application/x-bibtex"),
+    "RIS": (ris, "ris", "application/x-research-info-systems"),
     "CSL-JSON": (csl, "json", "application/vnd.citationstyles.csl+json"),
 }
 

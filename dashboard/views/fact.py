@@ -13,7 +13,7 @@ from dashboard.telling import Teller
 from dashboard.views import cite, state
 from dashboard.views.frame import Frame, entitle, opened, show_clocks
 from dashboard.words import clock_words, counted, excerpt
-from diplograph.citations import fact_work, source_work
+from diplograph.citations.work import fact_work, source_work
 from diplograph.dates import certainty, day_words
 from diplograph.questions.core import FactRecord
 from diplograph.questions.dossiers import brief

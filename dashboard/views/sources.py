@@ -19,7 +19,7 @@ from dashboard.views import cite, lists, state
 from dashboard.views.export import export_menu, facts_menu
 from dashboard.views.frame import Frame, entitle, opened
 from dashboard.words import clock_words, counted, excerpt
-from diplograph.citations import source_work
+from diplograph.citations.work import source_work
 from diplograph.dates import day_words
 from diplograph.model import Source
 from diplograph.questions import dossiers, nodes

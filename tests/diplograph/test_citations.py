@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from diplograph import __version__
-from diplograph.citations import (
-    Work,
-    bibtex,
-    chicago,
-    csl,
-    csl_item,
-    fact_work,
-    source_work,
-)
+from diplograph.citations.bibtex import bibtex
+from diplograph.citations.chicago import chicago
+from diplograph.citations.csl import csl, csl_item
+from diplograph.citations.ris import ris
+from diplograph.citations.work import Work, fact_work, source_work
 from diplograph.database import Database
 from diplograph.model import Source
 from diplograph.questions.core import sources
@@ -120,6 +118,31 @@ def test_bibtex_is_read_by_a_parser() -> None:
     assert entry.fields["note"] == "Accessed November 24, 2026"
 
 
+def test_ris_is_written_as_its_specification_has_it() -> None:
+    assert ris([AP]).splitlines() == [
+        "TY  - ELEC",
+        "ID  - ap-2024-07-23",
+        "AU  - Hyung-Jin Kim",
+        "TI  - Belarus' foreign minister arrives in North Korea",
+        "T2  - The Independent (Associated Press)",
+        "PB  - The Independent (Associated Press)",
+        "PY  - 2024",
+        "DA  - 2024/07/23/",
+        "Y2  - 2026/11/24/",
+        "LA  - en",
+        "UR  - https://independent.co.uk/news/a_b%20c?d=1&e={2}#f",
+        "ER  - ",
+    ]
+    fact, month, vague = rispy.loads(
+        ris([FACT, replace(AP, published="2024-07"), replace(AP, published="[2023-12..2024-01]")])
+    )
+    assert fact["type_of_reference"] == "DATA"
+    assert fact["notes"] == [FACT.note]
+    assert (month["year"], month["date"]) == ("2024", "2024/07//")
+    assert "year" not in vague
+    assert vague["notes"] == ["Published December 1, 2023–January 31, 2024"]
+
+
 def test_two_works_never_have_one_key() -> None:
     assert list(read_back([Work("a:b", "T", "P"), Work("a/b", "T", "P")])) == ["a-b", "a-b-2"]
 
@@ -142,6 +165,9 @@ def test_any_text_is_one_entry_and_reads_as_it_was(
         assert _plain(entry.fields["title"]) == " ".join(title.split())
     assert len(entry.persons.get("author", [])) == len(authors)
     check_csl(csl_item(work) | {"title": title or "T"})
+    (record,) = rispy.loads(ris([work]))
+    assert record.get("title", "").strip() == " ".join(title.split())
+    assert len(record.get("authors", [])) == len(authors)
 
 
 def _plain(field: str) -> str:
@@ -164,6 +190,7 @@ def test_the_sources_of_the_story_can_all_be_cited(story: Database) -> None:
     assert len(read_back(works)) == len(works) > 1000
     for item in json.loads(csl(works)):
         check_csl(item)
+    assert len(rispy.loads(ris(works))) == len(works)
     assert all(chicago(work).endswith(".") for work in works)
 
 
