@@ -1,4 +1,4 @@
-"""BibTeX after Patashnik's *BibTeXing* (1988), with ``url`` and ``urldate`` as biblatex has them."""
+"""BibTeX, after Patashnik's *BibTeXing* (1988); ``url`` and ``urldate`` as biblatex has them."""
 
 from __future__ import annotations
 

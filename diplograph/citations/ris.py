@@ -54,8 +54,8 @@ def ris(works: Iterable[Work]) -> str:
     return rispy.dumps([ris_record(work) for work in works], implementation=_Writer)
 
 
-class _Writer(rispy.RisWriter):
+class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
     """Records without the numbers between them, which the format does not have."""
 
-    def set_header(self, count: int) -> str:
+    def set_header(self, count: int) -> str:  # noqa: ARG002
         return ""
