@@ -67,14 +67,21 @@ def missions(facts: list[ResolvedFact], sender: str, as_of: date) -> dict[str, l
 
 
 def measures(dataset: Dataset, facts: list[ResolvedFact]) -> dict[str, int]:
-    """The dataset in numbers, by the names that ``[floors]`` uses."""
+    """The dataset in numbers, by the names that ``[floors]`` uses.
+
+    An absence is a fact that is denied, or of which one is recorded beside what stands. Dates are
+    uncertain where a source gives more than one day; what is expected has none yet.
+    """
     cited = {fact.id: {s for claim in fact.claims for s in claim.sources} for fact in facts}
     voices = {source.id: _voices(source.publisher) for source in dataset.sources}
     uncertain = [
         fact
         for fact in facts
-        if (fact.now.start.earliest != UNKNOWN and fact.now.start.days > 1)
-        or (fact.now.end.days > 1 and fact.now.end.earliest != UNKNOWN)
+        if fact.now.standing != "expected"
+        and (
+            (fact.now.start.earliest != UNKNOWN and fact.now.start.days > 1)
+            or (fact.now.end.days > 1 and fact.now.end.earliest != UNKNOWN)
+        )
     ]
     return {
         "claims": len(dataset.claims),
@@ -86,7 +93,10 @@ def measures(dataset: Dataset, facts: list[ResolvedFact]) -> dict[str, int]:
             for ids in cited.values()
         ),
         "contested": sum(fact.now.contested for fact in facts),
-        "absences": sum(fact.now.standing == "denied" for fact in facts),
+        "absences": sum(
+            fact.now.standing == "denied" or any(tie.standing == "denied" for tie in fact.now.ties)
+            for fact in facts
+        ),
         "uncertain_dates": len(uncertain),
     }
 

@@ -51,7 +51,8 @@ def _lines(value: str | list[str]) -> str | list[str]:
 
 def ris(works: Iterable[Work]) -> str:
     """Works as an RIS file, a record each."""
-    return rispy.dumps([ris_record(work) for work in works], implementation=_Writer)
+    written: str = rispy.dumps([ris_record(work) for work in works], implementation=_Writer)
+    return written
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types

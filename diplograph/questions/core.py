@@ -14,7 +14,7 @@ from typing import Any
 
 from diplograph.catalogue import KINDS, TIE_TYPES
 from diplograph.database import Database
-from diplograph.dates import UNKNOWN, Window, certainty, outlasts, parse_date
+from diplograph.dates import OPEN, UNKNOWN, Window, certainty, outlasts, parse_date
 from diplograph.entities import Registry, entity_from
 from diplograph.graph import CLAIM_FIELDS, claim_from, renamed, unpacked, windows_from
 from diplograph.kinds import SUPERSEDED, Kind
@@ -288,20 +288,24 @@ def counts(database: Database) -> dict[str, int]:
         ),
         "contested facts": "MATCH (f:Fact) WHERE f.contested RETURN count(f) AS n",
         "sourced absences": (
-            "MATCH ()-[t:HAS_NO_EMBASSY_IN]->() WITH collect(DISTINCT t.fact) AS beside "
+            "MATCH ()-[t:HAS_NO_EMBASSY_IN {knownTo: $open}]->() "
+            "WITH collect(DISTINCT t.fact) AS beside "
             "MATCH (f:Fact) WHERE f.standing = 'denied' OR f.id IN beside RETURN count(f) AS n"
         ),
         "facts with uncertain dates": (
-            "MATCH (f:Fact) "
-            "WHERE f.fromEarliest <> $unknown AND f.fromEarliest <> f.fromLatest "
-            "OR f.toEarliest <> $unknown AND f.toEarliest <> f.toLatest "
+            "MATCH (f:Fact) WHERE f.standing <> 'expected' AND "
+            "(f.fromEarliest <> $unknown AND f.fromEarliest <> f.fromLatest "
+            "OR f.toEarliest <> $unknown AND f.toEarliest <> f.toLatest) "
             "RETURN count(f) AS n"
         ),
         "people": "MATCH (p:Person) RETURN count(p) AS n",
         "organizations": "MATCH (o:Organization) RETURN count(o) AS n",
         "cities": "MATCH (c:City) RETURN count(c) AS n",
     }
-    return {name: database.read(query, unknown=UNKNOWN)[0]["n"] for name, query in queries.items()}
+    return {
+        name: database.read(query, unknown=UNKNOWN, open=OPEN)[0]["n"]
+        for name, query in queries.items()
+    }
 
 
 def kind_counts(database: Database) -> dict[str, int]:

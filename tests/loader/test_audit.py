@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from diplograph.database import Database
+from diplograph.questions.core import counts
 from loader.audit import audit, read_expectations
 from loader.check import check_folder
 from loader.measured import measures, resolved
@@ -122,6 +124,22 @@ def test_a_published_total_comes_out_once_differences_are_named(
 ) -> None:
     wanted = f'[[missions]]\nsender = "PRK"\nas_of = 2019-12-31\nsource = "s"\n{total}\n'
     assert [code for code, _ in found(tmp_path, wanted)] == codes
+
+
+def test_the_graph_is_counted_as_the_audit_counts_its_dataset(story: Database) -> None:
+    dataset = check_folder(DATA)
+    numbers = measures(dataset, resolved(dataset))
+    counted = counts(story)
+    for name, measure in (
+        ("claims", "claims"),
+        ("facts", "facts"),
+        ("sources cited", "sources"),
+        ("facts with two or more sources", "facts_with_two_sources"),
+        ("contested facts", "contested"),
+        ("sourced absences", "absences"),
+        ("facts with uncertain dates", "uncertain_dates"),
+    ):
+        assert (name, counted[name]) == (name, numbers[measure])
 
 
 def test_the_curated_dataset_is_plausible_and_reaches_its_floors() -> None:
