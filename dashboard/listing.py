@@ -69,11 +69,12 @@ def when(entry: Entry) -> str:
     now, lasts = entry.fact.now, entry.fact.kind.when.lasts
     if short := short_when(now.start, now.end):
         return short if lasts else short.replace("since", "from", 1)
-    if now.start.earliest == UNKNOWN and now.start.latest != OPEN and lasts:
-        return f"by {now.start.latest.year}"
-    if now.start.earliest != UNKNOWN:
-        return f"{short_day(now.start.earliest)} or later"
-    return "no date"
+    first, last = now.start.earliest, now.start.latest
+    if first == UNKNOWN and last == OPEN:
+        return "no date"
+    if first != UNKNOWN:
+        return f"{short_day(first)} or later"
+    return f"by {last.year}" if lasts else f"{short_day(last)} or earlier"
 
 
 def tags(entry: Entry) -> list[Markup]:

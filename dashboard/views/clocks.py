@@ -34,13 +34,15 @@ def control(
     publications: Sequence[date],
     ranges: Collection[str] = (),
     always: bool = False,
+    told: bool = True,
 ) -> None:
     """Both clocks in one row, and in words beneath.
 
     ``days`` and ``publications`` are the stops of their sliders. ``ranges``: the clocks, ``as_of``
     or ``known_on``, of which the page can show what was between two days (``Clocks.until``,
     ``Clocks.known_since``); ``always``: whether it needs a day in the world, so that this clock has
-    no switch.
+    no switch. ``told``: whether the words are shown, which a page whose own first sentence has them
+    need not say twice.
     """
     heeded = replace(
         clocks,
@@ -68,7 +70,8 @@ def control(
         ranges="known_on" in ranges,
     )
     said = clock_words(clocks.as_of, clocks.known_on, heeded.until, heeded.known_since)
-    _component(key="dg_clocks", data={"clocks": [world, record], "words": f"{said}."})
+    words = f"{said}." if told else ""
+    _component(key="dg_clocks", data={"clocks": [world, record], "words": words})
 
 
 def _clock(

@@ -66,7 +66,7 @@ def controls(view: View, world: Graph, found: Scene) -> None:
     every = world.scene(state.timeless(view))  # a clock steps on to what is not in the picture yet
     days = sorted({*found.days, *every.days})
     publications = sorted({*found.publications, *every.publications})
-    clocks.control(view.clocks, days, publications, ranges=("as_of", "known_on"))
+    clocks.control(view.clocks, days, publications, ranges=("as_of", "known_on"), told=False)
     _notes(view, world)
 
 

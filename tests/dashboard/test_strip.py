@@ -123,6 +123,11 @@ def test_what_is_expected_from_a_day_on_is_listed_by_that_day() -> None:
     assert when(Entry(short(soon), "no")) == "17 Oct 2014 or later"
 
 
+def test_an_event_of_which_only_the_report_is_dated_is_listed_as_of_then_or_earlier() -> None:
+    told = claim("visits", "2014-10-17", sender="PRK", host="ETH", date="[..2014-10-17]")
+    assert when(Entry(short(told), "yes")) == "17 Oct 2014 or earlier"
+
+
 def test_what_has_no_date_is_counted_in_the_legend() -> None:
     undated = short(claim("visits", sender="BLR", host="PRK"))
     stands = embassy()
