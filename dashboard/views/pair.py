@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import combinations
 
 import streamlit as st
 
@@ -60,7 +61,8 @@ def _start(a: str, b: str, complaints: list[str], frame: Frame) -> None:
     text = " ".join(complaints) or said or "Choose the two to set side by side."
     world, chosen = frame.world, _known(frame, a, b)
     told = [id_ for label, id_, _ in world.most_told(15) if label == "Country"]
-    base = [chosen] if chosen else told[:1]
+    told = told if chosen else told[:6]
+    pairs_told = [(chosen, other) for other in told] if chosen else combinations(told, 2)
     links = [
         element(
             "li",
@@ -69,8 +71,7 @@ def _start(a: str, b: str, complaints: list[str], frame: Frame) -> None:
                 href("pair", frame.clocks, a=one, b=other),
             ),
         )
-        for one in base
-        for other in told
+        for one, other in pairs_told
         if other != one
     ]
     st.html(
