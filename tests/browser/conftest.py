@@ -16,6 +16,7 @@ from playwright.sync_api import (
     Frame,
     Page,
     Request,
+    expect,
     sync_playwright,
 )
 from playwright.sync_api import (
@@ -38,6 +39,8 @@ FLAGS = [
     "--disable-sync",
 ]
 ARTIFACTS = ROOT / "artifacts"
+# one limit for every page, since it holds for the whole process: a busy machine answers late
+expect.set_options(timeout=60_000)
 HARMLESS = ("sandbox attribute can escape", "Unrecognized feature")
 """What Chromium says of every Streamlit component; nothing of ours."""
 

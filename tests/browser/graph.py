@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Frame, expect
+from playwright.sync_api import Frame
 
 from tests.browser.conftest import Watched
-
-expect.set_options(timeout=20_000)
 
 PICTURE = "iframe[title*=diplograph_graph]"
 

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -26,14 +25,6 @@ NAMES = (
 RUNAWAY = (
     "MATCH (a:Claim), (b:Claim), (c:Claim) WHERE size(a.id + b.id + c.id) % 7 = 3 RETURN count(*)"
 )
-
-
-@pytest.fixture(autouse=True)
-def _patient() -> Iterator[None]:
-    """Completions and answers come from a server that may have much else to do."""
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 def ask(watched: Watched, **query: str) -> None:

@@ -18,7 +18,6 @@ from tests.browser.conftest import Watched, serving, watching
 from tests.conftest import FIXTURES
 
 MINSK = FIXTURES / "minsk"
-expect.set_options(timeout=60_000)
 
 
 def zipped(**changed: str) -> bytes:
