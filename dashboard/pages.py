@@ -12,26 +12,38 @@ from diplograph.dates import parse_date
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its place in the address, what it is called, and whether the menu lists it."""
+    """A page: its place in the address, what it is called, whether the menu lists it, and what
+    else one may call it who looks for it."""
 
     path: str
     title: str
     icon: str
     listed: bool = True
+    also: tuple[str, ...] = ()
 
 
 PAGES: dict[str, Page] = {
     page.path: page
     for page in (
-        Page("home", "Home", ":material/home:"),
-        Page("explore", "Explore", ":material/hub:"),
-        Page("country", "Dossiers", ":material/flag:"),
-        Page("pair", "Two countries", ":material/compare_arrows:"),
-        Page("rankings", "Rankings", ":material/leaderboard:"),
-        Page("changes", "What changed", ":material/difference:"),
-        Page("console", "Ask", ":material/terminal:"),
-        Page("sources", "Sources", ":material/library_books:"),
-        Page("load", "Load", ":material/upload_file:"),
+        Page("home", "Home", ":material/home:", also=("Stories", "Start")),
+        Page("explore", "Explore", ":material/hub:", also=("Graph", "Network", "Picture", "Map")),
+        Page("country", "Dossiers", ":material/flag:", also=("Dossier", "Countries", "Profiles")),
+        Page(
+            "pair",
+            "Two countries",
+            ":material/compare_arrows:",
+            also=("Compare", "Pair", "Bilateral", "Between"),
+        ),
+        Page(
+            "rankings",
+            "Rankings",
+            ":material/leaderboard:",
+            also=("Ranking", "Most missions", "Top", "Statistics"),
+        ),
+        Page("changes", "What changed", ":material/difference:", also=("Changes", "News")),
+        Page("console", "Ask", ":material/terminal:", also=("Cypher", "Query", "Console")),
+        Page("sources", "Sources", ":material/library_books:", also=("Publishers",)),
+        Page("load", "Load", ":material/upload_file:", also=("Import", "Upload", "CSV")),
         Page("fact", "Fact", ":material/fact_check:", listed=False),
     )
 }

@@ -281,7 +281,15 @@ def words(window: Window) -> str:
         last.day == month_end
     ):
         return f"{calendar.month_name[first.month]} {first.year}"
-    return f"between {day_words(first)} and {day_words(last)}"
+    joined = (" or " if window.days == 2 else " and ").join((_short(first, last), day_words(last)))
+    return joined if window.days == 2 else f"between {joined}"
+
+
+def _short(day: date, before: date) -> str:
+    """A day in words, without the month and the year that the next one names."""
+    if day.year != before.year:
+        return day_words(day)
+    return str(day.day) if day.month == before.month else day_words(day).rpartition(" ")[0]
 
 
 def text_words(text: str) -> str:
@@ -301,20 +309,23 @@ def text_words(text: str) -> str:
 
 def during(start: Window, end: Window) -> str:
     """Both ends in words, as they follow a clause: ``since 2016``, ``from … to …``, ``on …``."""
+    if start.latest == OPEN and start.earliest == end.earliest:
+        start = end  # an event that is expected, and may never be
     if start == end:
         said = words(start)
         if start.earliest == UNKNOWN or start.days > 366 or said.startswith("between"):
             return said
-        return f"{'on' if start.days == 1 else 'in'} {said}"
+        return f"{'on' if start.days < 3 else 'in'} {said}"
     if end == OPEN_END:
         if start.earliest == UNKNOWN:
             return f"since {day_words(start.latest)} at the latest" if start.latest != OPEN else ""
-        return f"since {_one_day(start)}"
+        return f"{'from' if start.latest == OPEN else 'since'} {_one_day(start)}"
     if start.earliest == UNKNOWN:
         return f"until {_one_day(end)}"
     if end.latest == OPEN:
         return f"from {_one_day(start)}"
-    return f"from {_one_day(start)} to {_one_day(end)}"
+    began = _short(start.earliest, end.latest) if start.days == end.days == 1 else _one_day(start)
+    return f"from {began} to {_one_day(end)}"
 
 
 def _one_day(window: Window) -> str:

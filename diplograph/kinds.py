@@ -31,6 +31,9 @@ ENTITY_LABELS: tuple[Label, ...] = get_args(Label)
 CLAIM_COLUMNS = ("fact", "standing", "attributed_to", "source", "locator", "note")
 """The columns that every fact file has beside its kind's own."""
 
+PLACE = "IN"
+"""The role of the city in which something is or was."""
+
 SUPERSEDED = "SUPERSEDED"
 """The one type of all ties of earlier versions; their property ``tie`` names what they were."""
 
@@ -193,6 +196,14 @@ class Kind:
     def roles(self) -> tuple[str, ...]:
         """Every relationship type from the fact node to an entity."""
         return tuple(dict.fromkeys(c.role for c in self.columns if c.role))
+
+    @property
+    def aside(self) -> frozenset[str]:
+        """The roles of who is only mentioned: neither tied, nor identity, nor the place."""
+        tied = {name for rule in self.ties for name in rule.start + rule.end}
+        told = tied.union(*map(_columns_of, self.identity))
+        others = {c.role for c in self.columns if c.role and c.name not in told}
+        return frozenset(others - {PLACE})
 
     @property
     def dated(self) -> frozenset[str]:

@@ -6,8 +6,9 @@
 A text is looked up word by word: the word itself, a word that begins with it, one that contains
 it, and the words that are nearest in spelling (rapidfuzz's normalised Indel similarity). Every
 name and alias of an entity counts as words of the facts and titles that name it, so that "DPRK
-embassy Minsk" finds the fact titled "North Korea: embassy in Minsk, Belarus". Words that few
-records have weigh more: inverse document frequency, after Spärck Jones (1972).
+embassy Minsk" finds the fact titled "North Korea: embassy in Minsk, Belarus". A word in another
+script is looked up as it is and in Latin letters ("Сеул" is near "Seoul"). Words that few records
+have weigh more: inverse document frequency, after Spärck Jones (1972).
 
 Hits come in tiers: the text is a whole name or id; an entity's name begins with it; every word is
 found; some are.
@@ -23,7 +24,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rapidfuzz import fuzz, process
+from slugify import slugify
 
+from diplograph.dates import text_words
 from diplograph.entities import folded
 from diplograph.model import Entity, Source
 
@@ -33,6 +36,7 @@ OWN, EXACT, BEGINS, ALL, SOME = 5.0, 4.0, 3.0, 2.0, 1.0
 """The tiers: what a hit's score begins with."""
 
 _ALIAS = 0.9  # a word that only an alias has, beside one that the title has
+_ASIDE = 0.7  # one that only who is mentioned beside the matter has (kinds.Kind.aside)
 _PREFIX, _PART, _NEAR = 0.85, 0.7, 0.75
 _NEAREST = 76.0  # "embasy" is 92 from "embassy", "belarus" 77 from "polaris"
 _LEAST = 0.55  # of the words' weight, for a hit in which some are missing
@@ -41,8 +45,9 @@ _PHRASE = 7  # words in the longest name that is looked for in a title
 
 @dataclass(frozen=True, slots=True)
 class FactTitle:
-    """What search needs of a fact; ``entities`` are the ids of those with a role in it, ``when``
-    its dates in words, ``standing`` as in kinds.STANDINGS, and ``claims`` how many are about it."""
+    """What search needs of a fact; ``entities`` are the ids of those with a role in it, ``aside``
+    of those who are only mentioned, ``when`` its dates in words, ``standing`` as in
+    kinds.STANDINGS, and ``claims`` how many are about it."""
 
     id: str
     kind: str
@@ -52,6 +57,7 @@ class FactTitle:
     standing: str = "asserted"
     contested: bool = False
     claims: int = 1
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """``words`` of the title; ``more`` of aliases and details; ``names`` whole names, folded."""
+    """``words`` of the title; ``more`` of aliases and details; ``aside`` of who is mentioned beside
+    it; ``names`` whole names, folded."""
 
     kind: HitKind
     id: str
@@ -79,6 +86,7 @@ class _Record:
     names: tuple[str, ...]
     shown: dict[str, str]
     weight: int
+    aside: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     """Its id, its usual name and the initials of that: who has a text for these comes before who
     has it as another name (EU is the Union, before "États-Unis")."""
@@ -114,6 +122,8 @@ class Index:
                 self._postings[word].append((place, 1.0))
             for word in record.more - record.words:
                 self._postings[word].append((place, _ALIAS))
+            for word in record.aside - record.more - record.words:
+                self._postings[word].append((place, _ASIDE))
             for name in record.names:
                 self._whole[name].append(place)
         self._words = sorted(self._postings)
@@ -151,7 +161,7 @@ class Index:
             tuple(dict.fromkeys((*names, *_initials(names)))),
             shown,
             uses,
-            frozenset((folded(entity.id), *(own := [folded(entity.name)]), *_initials(own))),
+            own=frozenset((folded(entity.id), *(own := [folded(entity.name)]), *_initials(own))),
         )
 
     def _of_fact(self, fact: FactTitle) -> _Record:
@@ -161,21 +171,28 @@ class Index:
         parts = (fact.kind.replace("_", " "), fact.when, standing, contested)
         detail = ", ".join(filter(None, parts))
         more = frozenset(folded(f"{detail} {fact.id}").split())
-        more = more.union(*(self._entity_words.get(id_, frozenset()) for id_ in tagged))
+        more = more.union(*self._words_of(tagged))
+        aside = frozenset[str]().union(*self._words_of(fact.aside))
         names = (folded(fact.title), folded(fact.id))
         words = frozenset(names[0].split())
-        return _Record("fact", fact.id, fact.title, detail, words, more, names, {}, fact.claims)
+        title, weight = fact.title, fact.claims
+        return _Record("fact", fact.id, title, detail, words, more, names, {}, weight, aside)
 
     def _of_source(self, source: Source) -> _Record:
         published = source.cells.get("published", "") or source.known.isoformat()
-        texts = (source.publisher, source.cells.get("author", ""), published, source.id)
+        day = text_words(published)
+        texts = (source.publisher, source.cells.get("author", ""), published, day, source.id)
         more = frozenset(word for text in texts for word in folded(text).split())
         tagged = self._named_in(source.title)
-        more = more.union(*(self._entity_words[id_] for id_ in tagged))
-        detail = f"{source.publisher}, {published}"
+        more = more.union(*self._words_of(tagged))
+        detail = f"{source.publisher}, {day}"
         names = (folded(source.title), folded(source.id))
         words = frozenset(names[0].split())
         return _Record("source", source.id, source.title, detail, words, more, names, {}, 0)
+
+    def _words_of(self, ids: Iterable[str]) -> list[frozenset[str]]:
+        """The words of the names that some entities have, those of each together."""
+        return [self._entity_words.get(id_, frozenset()) for id_ in ids]
 
     def _named_in(self, title: str) -> set[str]:
         """The entities whose names stand in a title, the longest name first ("South Korea" is
@@ -269,6 +286,9 @@ class Index:
             )
             for other, score, _ in near:
                 found[other] = max(found.get(other, 0.0), _NEAR * score / 100)
+        if not word.isascii() and (latin := slugify(word, separator="")):
+            for other, likeness in self._like(latin).items():
+                found[other] = max(found.get(other, 0.0), _ALIAS * likeness)
         return found
 
     def _alike(self, word: str) -> list[str]:

@@ -101,6 +101,8 @@ class Neo4jServer:
             self._set_password(java, jars)
         command = [
             *self._java(java, jars),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             f"-Xms{self._heap}",
             f"-Xmx{self._heap}",
             *(f"--add-opens={package}=ALL-UNNAMED" for package in ADD_OPENS),

@@ -4,10 +4,12 @@ analyses over every tie of some kinds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from diplograph.analysis.base import Analysis, World
+from diplograph.catalogue import KINDS
 from diplograph.database import Database
 from diplograph.dates import during
 from diplograph.graph import windows_from
@@ -22,22 +24,28 @@ def fact_titles(database: Database) -> list[FactTitle]:
         "RETURN f.id AS id, f.kind AS kind, f.title AS title, f.fromEarliest AS fromEarliest, "
         "f.fromLatest AS fromLatest, f.toEarliest AS toEarliest, f.toLatest AS toLatest, "
         "f.standing AS standing, f.contested AS contested, "
-        "[(f)-->(e:Entity) | e.id] AS entities, COUNT { (f)<-[:ABOUT]-(:Claim) } AS claims "
+        "[(f)-[r]->(e:Entity) | [type(r), e.id]] AS entities, "
+        "COUNT { (f)<-[:ABOUT]-(:Claim) } AS claims "
         "ORDER BY id"
     )
-    return [
-        FactTitle(
-            row["id"],
-            row["kind"],
-            row["title"],
-            during(*windows_from(row)),
-            tuple(sorted(set(row["entities"]))),
-            row["standing"],
-            row["contested"],
-            row["claims"],
-        )
-        for row in rows
-    ]
+    return [_title_of(row) for row in rows]
+
+
+def _title_of(row: Mapping[str, Any]) -> FactTitle:
+    beside = KINDS[row["kind"]].aside
+    entities = {id_ for role, id_ in row["entities"] if role not in beside}
+    aside = {id_ for _, id_ in row["entities"]} - entities
+    return FactTitle(
+        row["id"],
+        row["kind"],
+        row["title"],
+        during(*windows_from(row)),
+        tuple(sorted(entities)),
+        row["standing"],
+        row["contested"],
+        row["claims"],
+        tuple(sorted(aside)),
+    )
 
 
 def search_index(database: Database) -> Index:

@@ -71,7 +71,10 @@ def test_every_name_is_legible_and_no_label_lies_on_another(watched: Watched) ->
     assert written > 20
 
 
-@pytest.mark.parametrize(("typed", "id_"), [("Japan", "JPN"), ("EU", "european-union")])
+@pytest.mark.parametrize(
+    ("typed", "id_"),
+    [("EU", "european-union"), pytest.param("Japan", "JPN", marks=pytest.mark.long)],
+)
 def test_a_name_and_enter_adds_that_one_and_nothing_else(
     watched: Watched, typed: str, id_: str
 ) -> None:

@@ -58,3 +58,23 @@ def test_who_is_to_be_chosen_has_the_address_that_chooses() -> None:
     assert found("embassy") == [], "a fact is nobody"
     assert found("Ryzankou", "Country") == []
     assert found("Ryzankou", "Country", "Person") == [("Maxim Ryzhenkov", "/x?id=ryzhenkov")]
+
+
+def test_pages_are_found_by_what_they_are_called_and_by_what_one_may_call_them() -> None:
+    assert _asked("rankings") == [("Pages", "Rankings", "/rankings")]
+    assert _asked("rankngs")[0] == ("Pages", "Rankings", "/rankings")
+    assert ("Pages", "Ask", "/console") in _asked("cypher")
+    assert ("Pages", "Load", "/load") in _asked("upload csv")
+    assert _asked("ra") == []
+    assert _asked("load minsk") == []
+
+
+def test_a_page_of_that_title_comes_first_and_any_other_last() -> None:
+    assert [heading for heading, *_ in _asked("embassy belarus")] == ["Facts"]
+    index = Index([Entity("two", "Organization", "Countries United", (), {})])
+    groups = answer("countries", index, Clocks(known_on=date(2016, 10, 1)))["groups"]
+    assert [group["heading"] for group in groups] == ["Entities", "Pages"]
+    assert groups[1]["hits"][0]["href"].endswith("?known_on=2016-10-01")
+    index = Index([Entity("one", "Organization", "Load Bank", (), {})])
+    headings = [group["heading"] for group in answer("load", index, Clocks())["groups"]]
+    assert headings == ["Pages", "Entities"]

@@ -220,7 +220,12 @@ def test_meeting_is_symmetric_and_within_both(one: Window, other: Window) -> Non
         ("[1990..1993]", "between 1990 and 1993"),
         ("[1990..1999]", "the 1990s"),
         ("[1991..2000]", "between 1991 and 2000"),
-        ("[2016-09-27..2016-10-31]", "between 27 September 2016 and 31 October 2016"),
+        ("[2016-09-27..2016-10-31]", "between 27 September and 31 October 2016"),
+        ("[2016-09-14..2016-09-30]", "between 14 and 30 September 2016"),
+        ("[2016-12-14..2017-01-30]", "between 14 December 2016 and 30 January 2017"),
+        ("[2016-09-20..2016-09-21]", "20 or 21 September 2016"),
+        ("[2016-09-30..2016-10-01]", "30 September or 1 October 2016"),
+        ("[2016-12-31..2017-01-01]", "31 December 2016 or 1 January 2017"),
         ("[..1993]", "31 December 1993 or earlier"),
         ("[1990..]", "1 January 1990 or later"),
         ("1992~", "between 1991 and 1993"),
@@ -271,17 +276,18 @@ def test_a_day_s_words_name_its_day_and_year(day: date) -> None:
         ("2024-07", "2024-07", "in July 2024"),
         ("2024", "2024", "in 2024"),
         ("199X", "199X", "the 1990s"),
-        (
-            "[2024-07-22..2024-07-23]",
-            "[2024-07-22..2024-07-23]",
-            "between 22 July 2024 and 23 July",
-        ),
+        ("[2024-07-22..2024-07-23]", "[2024-07-22..2024-07-23]", "on 22 or 23 July 2024"),
+        ("[2024-07-22..2024-07-23]", "2024-07-25", "from 22 or 23 July 2024 to 25 July 2024"),
+        ("2024-07-22", "2024-07-25", "from 22 to 25 July 2024"),
+        ("2024-07-30", "2024-08-02", "from 30 July to 2 August 2024"),
+        ("2024-12-30", "2025-01-02", "from 30 December 2024 to 2 January 2025"),
+        ("[2024-07-22..]", None, "from 22 July 2024 or later"),
         ("[..2024-07-23]", None, "since 23 July 2024 at the latest"),
         ("[..2016]", "2020", "until 2020"),
         ("2024-07-23", "[2024-07-23..]", "from 23 July 2024"),
-        ("[2016-01-02..2016-02-03]", None, "since some day between 2 January 2016 and 3 Feb"),
-        ("2016", "[2017-01-02..2017-02-03]", "from 2016 to some day between 2 January 2017"),
-        ("[2016-09-01..2016-09-15]", None, "since some day between 1 September 2016 and 15 Sep"),
+        ("[2016-01-02..2016-02-03]", None, "since some day between 2 January and 3 February"),
+        ("2016", "[2017-01-02..2017-02-03]", "from 2016 to some day between 2 January and"),
+        ("[2016-09-01..2016-09-15]", None, "since some day between 1 and 15 September 2016"),
         ("[1990-05-01..1999-03-01]", None, "since some day between 1 May 1990 and 1 March 1999"),
         ("[2016..2018]", "[2016..2018]", "between 2016 and 2018"),
     ],
@@ -290,6 +296,13 @@ def test_both_ends_in_words_as_they_follow_a_clause(start: str, end: str | None,
     text = during(parse_date(start), parse_date(end) if end else OPEN_END)
     assert text.startswith(said)
     assert "in between" not in text
+
+
+def test_an_event_that_is_expected_is_on_its_day_though_it_may_never_be() -> None:
+    day = parse_date("2016-11-11")
+    assert during(Window(day.earliest, OPEN), day) == "on 11 November 2016"
+    days = parse_date("[2016-11-11..2016-11-20]")
+    assert during(Window(days.earliest, OPEN), days) == "between 11 and 20 November 2016"
 
 
 @pytest.mark.parametrize(

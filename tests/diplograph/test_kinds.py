@@ -323,6 +323,11 @@ def test_support_goes_from_each_supporter_to_each_recipient() -> None:
     ]
 
 
+def test_who_is_only_mentioned_is_neither_tied_nor_the_place() -> None:
+    assert KINDS["visits"].aside == {"ARRIVED_FROM", "RECEIVED_BY"}
+    assert KINDS["embassies"].aside == frozenset()
+
+
 def test_nobody_is_tied_to_themselves() -> None:
     values: Values = {"speakers": ("PRK", "KOR"), "about": ("PRK",), "type": ("threat",)}
     assert list(_tied(STATEMENTS, values, "asserted")) == [("SPOKE_ABOUT", "KOR", "PRK", "threat")]

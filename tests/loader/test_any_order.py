@@ -132,7 +132,7 @@ def _flat(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "tie": sorted((k, str(v)) for k, v in row["tie"].items())}
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.long)])
 def test_a_graph_that_was_changed_is_one_loaded_fresh(
     database: Database, tmp_path: Path, seed: int
 ) -> None:

@@ -182,7 +182,7 @@ def test_a_triad_closes_when_its_last_side_begins() -> None:
     last = tie("treaties", "B", "P", "friendship", fact="last", start="2020-01-01/2020-03-31")
     (row,) = _rows("triads", [*PACTS, last])
     assert (row["state"], row["between"], row["by"]) == ("closed", ("B", "P"), ("last",))
-    assert row["closed"] == "between 1 January 2020 and 31 March 2020"
+    assert row["closed"] == "between 1 January and 31 March 2020"
     assert _rows("triads", [*PACTS, last], as_of="2019-12-31") == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from diplograph.entities import well_known_countries
 from diplograph.errors import InputError
 from diplograph.sentences import claim_sentence
 from loader.check import check_folder
+from loader.dataset import Dataset
 from loader.mapping.command import write
 from loader.mapping.declaration import read_mapping
 from loader.shipped import WORLD, account, located, shipped, shipped_names
@@ -19,6 +21,13 @@ from tests.conftest import ROOT
 
 RAW = ROOT.parent / "shared" / "data"
 MAPPINGS = sorted((WORLD / "mappings").glob("*.toml"))
+SMALL = ("us-relations", "world-leaders", "world-sanctions")
+"""Those that a mapping makes in a few seconds."""
+
+
+@cache
+def _checked(name: str) -> Dataset:
+    return check_folder(WORLD / name)
 
 
 def test_a_shipped_dataset_is_found_by_name_alone() -> None:
@@ -33,7 +42,7 @@ def test_every_shipped_dataset_has_its_mapping() -> None:
 
 @pytest.mark.parametrize("name", shipped_names())
 def test_a_shipped_dataset_passes_the_check(name: str) -> None:
-    assert not check_folder(WORLD / name).errors
+    assert not _checked(name).errors
 
 
 @pytest.mark.parametrize("name", shipped_names())
@@ -44,7 +53,11 @@ def test_every_record_is_accounted_for(name: str) -> None:
 
 
 @pytest.mark.skipif(not RAW.is_dir(), reason="the open data is not here")
-@pytest.mark.parametrize("path", MAPPINGS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=() if path.stem in SMALL else pytest.mark.long) for path in MAPPINGS],
+    ids=lambda path: path.stem,
+)
 def test_a_shipped_dataset_is_what_its_mapping_makes(path: Path, tmp_path: Path) -> None:
     mapping = read_mapping(path)
     write(RAW / mapping.takes, path, tmp_path / mapping.dataset)
@@ -56,7 +69,7 @@ def test_a_shipped_dataset_is_what_its_mapping_makes(path: Path, tmp_path: Path)
 @pytest.mark.parametrize("name", shipped_names())
 def test_ten_facts_drawn_at_random_read_as_they_were_found_right(name: str) -> None:
     """The sentences of the fixture were compared with their source's records, one by one."""
-    dataset = check_folder(WORLD / name)
+    dataset = _checked(name)
     names = {one.id: one.name for one in [*well_known_countries(), *dataset.entities]}
     publishers = {source.id: source.publisher for source in dataset.sources}
     found = [
