@@ -6,7 +6,7 @@ Every finding is a warning: to be mended, or to be explained in the dataset's ``
     claims = 1500
 
     [[missions]]                 # a published total that the data must come to
-    sender = "PRK"
+    sender = "PRK"              # or receiver: missions there
     as_of = 2022-12-31
     count = 53
     source = "where the total was published"
@@ -186,10 +186,12 @@ def _floors(
 def _totals(facts: list[ResolvedFact], expectations: Mapping[str, Any]) -> Iterator[Problem]:
     """Totals that do not come out once the differences that have a name are taken into account."""
     for total in expectations.get("missions", ()):
-        found = missions(facts, total["sender"], total["as_of"])
+        received = "receiver" in total
+        state = total["receiver" if received else "sender"]
+        found = missions(facts, state, total["as_of"], received)
         surely, possibly = set(found["yes"]), set(found["possibly"])
         ours, theirs = set(total.get("ours", ())), set(total.get("theirs", ()))
-        about = f"{total['sender']} {total['as_of']}"
+        about = f"{'in ' if received else ''}{state} {total['as_of']}"
         if idle := [*sorted(ours - surely - possibly), *sorted(theirs & surely)]:
             text = f"no difference any more: {', '.join(idle)}"
             yield _finding(EXPECTATIONS, "no-difference", "missions", about, text)

@@ -53,12 +53,15 @@ def asserted(facts: list[ResolvedFact], kind: Kind) -> Iterator[tuple[ResolvedFa
             yield from ((fact, tie) for tie in fact.now.ties if tie.standing == "asserted")
 
 
-def missions(facts: list[ResolvedFact], sender: str, as_of: date) -> dict[str, list[str]]:
-    """A state's resident missions on a day: ``yes`` and ``possibly``, fact ids."""
+def missions(
+    facts: list[ResolvedFact], state: str, as_of: date, received: bool = False
+) -> dict[str, list[str]]:
+    """The resident missions that a state sends, or has ``received``, on a day: ``yes`` and
+    ``possibly``, fact ids."""
     found: dict[str, list[str]] = {"yes": [], "possibly": []}
     resident = EMBASSIES.tie_types[0]
     for fact, tie in asserted(facts, EMBASSIES):
-        if tie.start != sender or tie.type != resident:
+        if state != (tie.end if received else tie.start) or tie.type != resident:
             continue
         held = certainty(as_of, tie.since, tie.until)
         if held != "no":

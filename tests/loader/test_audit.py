@@ -126,6 +126,12 @@ def test_a_published_total_comes_out_once_differences_are_named(
     assert [code for code, _ in found(tmp_path, wanted)] == codes
 
 
+def test_a_total_may_be_of_the_missions_that_a_state_receives(tmp_path: Path) -> None:
+    total = '[[missions]]\nreceiver = "{}"\nas_of = 2019-12-31\nsource = "s"\ncount = {}\n'
+    assert found(tmp_path, total.format("SWE", 1)) == []
+    assert found(tmp_path, total.format("SWE", 2)) == [("total-differs", "in SWE 2019-12-31")]
+
+
 def test_the_graph_is_counted_as_the_audit_counts_its_dataset(story: Database) -> None:
     dataset = check_folder(DATA)
     numbers = measures(dataset, resolved(dataset))
