@@ -71,10 +71,8 @@ def test_every_name_is_legible_and_no_label_lies_on_another(watched: Watched) ->
     assert written > 20
 
 
-@pytest.mark.parametrize(
-    ("typed", "id_"),
-    [("EU", "european-union"), pytest.param("Japan", "JPN", marks=pytest.mark.long)],
-)
+@pytest.mark.long
+@pytest.mark.parametrize(("typed", "id_"), [("Japan", "JPN"), ("EU", "european-union")])
 def test_a_name_and_enter_adds_that_one_and_nothing_else(
     watched: Watched, typed: str, id_: str
 ) -> None:
@@ -111,6 +109,7 @@ def test_certain_alleged_contested_and_absent_are_seen_as_such(watched: Watched)
     expect(legend).to_be_in_viewport()
 
 
+@pytest.mark.long
 def test_a_click_on_a_bundle_lists_its_facts_and_parts_it(watched: Watched) -> None:
     frame = watched.open()
     before = positions(frame)

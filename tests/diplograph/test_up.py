@@ -60,7 +60,14 @@ def test_the_engine_is_stopped_at_once_while_up_runs(tmp_path: Path) -> None:
     assert engine.running() is None
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number",
+    [
+        signal.SIGINT,
+        pytest.param(signal.SIGTERM, marks=pytest.mark.long),
+        pytest.param(signal.SIGHUP, marks=pytest.mark.long),
+    ],
+)
 def test_its_server_ends_with_it(number: signal.Signals, engine_home: Path) -> None:
     with _up(engine_home) as up:
         server = _server(up)

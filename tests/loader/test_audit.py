@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from diplograph.database import Database
 from diplograph.questions.core import counts
 from loader.audit import audit, read_expectations
 from loader.check import check_folder
+from loader.dataset import Dataset
 from loader.measured import measures, resolved
 from tests.conftest import DATA
 
@@ -126,6 +128,12 @@ def test_a_published_total_comes_out_once_differences_are_named(
     assert [code for code, _ in found(tmp_path, wanted)] == codes
 
 
+@cache
+def curated() -> Dataset:
+    """The dataset that comes with the program, read once."""
+    return check_folder(DATA)
+
+
 def test_a_total_may_be_of_the_missions_that_a_state_receives(tmp_path: Path) -> None:
     total = '[[missions]]\nreceiver = "{}"\nas_of = 2019-12-31\nsource = "s"\ncount = {}\n'
     assert found(tmp_path, total.format("SWE", 1)) == []
@@ -133,7 +141,7 @@ def test_a_total_may_be_of_the_missions_that_a_state_receives(tmp_path: Path) ->
 
 
 def test_the_graph_is_counted_as_the_audit_counts_its_dataset(story: Database) -> None:
-    dataset = check_folder(DATA)
+    dataset = curated()
     numbers = measures(dataset, resolved(dataset))
     counted = counts(story)
     for name, measure in (
@@ -149,8 +157,7 @@ def test_the_graph_is_counted_as_the_audit_counts_its_dataset(story: Database) -
 
 
 def test_the_curated_dataset_is_plausible_and_reaches_its_floors() -> None:
-    dataset = check_folder(DATA)
-    assert audit(dataset, read_expectations(DATA)) == []
+    assert audit(curated(), read_expectations(DATA)) == []
     numbers = measures(dataset, resolved(dataset))
     readme = (DATA / "README.md").read_text(encoding="utf-8")
     told = next(line for line in readme.splitlines() if line.startswith("| in the data |"))
