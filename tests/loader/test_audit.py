@@ -158,7 +158,7 @@ def test_the_graph_is_counted_as_the_audit_counts_its_dataset(story: Database) -
 
 def test_the_curated_dataset_is_plausible_and_reaches_its_floors() -> None:
     assert audit(curated(), read_expectations(DATA)) == []
-    numbers = measures(dataset, resolved(dataset))
+    numbers = measures(curated(), resolved(curated()))
     readme = (DATA / "README.md").read_text(encoding="utf-8")
     told = next(line for line in readme.splitlines() if line.startswith("| in the data |"))
     counted = [int(cell.replace(",", "")) for cell in told.split("|")[2:-1]]
