@@ -202,8 +202,15 @@ class Missions:
 
     @property
     def levels(self) -> tuple[str, str]:
-        """The highest level of resident mission there, and here; blank where there is none."""
-        return highest(self.there), highest(self.here)
+        """The highest level of resident mission there, and here, of those that surely stand if any
+        do; blank where there is none."""
+        there, here = (highest(_sure(side)) or highest(side) for side in (self.there, self.here))
+        return there, here
+
+    @property
+    def sure(self) -> tuple[bool, bool]:
+        """Whether one surely stands there, and here."""
+        return bool(highest(_sure(self.there))), bool(highest(_sure(self.here)))
 
     @property
     def balance(self) -> str:
@@ -218,6 +225,10 @@ class Missions:
         """Whether a source says that the side which does not answer has no embassy."""
         absent = {"one-sided there": self.no_here, "one-sided here": self.no_there}
         return denies(absent.get(self.balance, ()))
+
+
+def _sure(missions: Iterable[Entry]) -> list[Entry]:
+    return [one for one in missions if one.held == "yes"]
 
 
 def denies(absences: Iterable[Entry]) -> bool:

@@ -134,15 +134,18 @@ def remark(missions: Missions, me: str, name: Namer) -> str:
     no_there, no_here = denies(missions.no_there), denies(missions.no_here)
     from_afar = [name(city) for city in accredited(missions.here)]
     afar = f", but one accredited from {listed(from_afar)}" if from_afar else ""
+    have_there, have_here = ("has" if sure else "may have" for sure in missions.sure)
+    maybe_there, maybe_here = ("" if sure else "perhaps " for sure in missions.sure)
     match missions.balance:
         case "one-sided there":
             back = f"{other} has none here, a source says" if no_here else "none is recorded here"
-            return f"{me} has {level_words(there)} there; {back}{afar}."
+            return f"{me} {have_there} {level_words(there)} there; {back}{afar}."
         case "one-sided here":
             back = f"{me} has none there, a source says" if no_there else "none is recorded there"
-            return f"{other} has {level_words(here)} here; {back}."
+            return f"{other} {have_here} {level_words(here)} here; {back}."
         case "unequal":
-            return f"Unequal: {level_words(there)} there, {level_words(here)} here."
+            one, two = f"{maybe_there}{level_words(there)}", f"{maybe_here}{level_words(here)}"
+            return f"Unequal: {one} there, {two} here."
         case "none" if no_there and no_here:
             return "Neither has an embassy in the other, sources say."
         case "none" if no_there:
@@ -158,13 +161,19 @@ def missions_sentence(found: Sequence[Missions], me: str, day: str) -> str:
     both, unequal = count.get("mutual", 0), count.get("unequal", 0)
     there, here = count.get("one-sided there", 0), count.get("one-sided here", 0)
     recorded = sum(one.missing_is_recorded for one in found)
+    perhaps = {
+        side: sum(one.balance == f"one-sided {side}" and not one.sure[n] for one in found)
+        for n, side in enumerate(("there", "here"))
+    }
+    unsure = {side: f" ({n} of them only possibly)" if n else "" for side, n in perhaps.items()}
     levels = f" ({unequal} at different levels)" if unequal else ""
     tail = f" For {recorded} of these a source records the absence itself." if recorded else ""
+    has = "has" if here == 1 else "have"
     return (
         f"On {day} {me} and {counted(both + unequal, 'other')} have missions in each other"
-        f"{levels}. In {counted(there, 'other')} it has one and none of theirs is recorded here; "
-        f"{counted(here, 'other')} {'has' if here == 1 else 'have'} one here and none of its is "
-        f"recorded there.{tail}"
+        f"{levels}. In {counted(there, 'other')} it has one{unsure['there']} and none of theirs is "
+        f"recorded here; {counted(here, 'other')} {has} one here{unsure['here']} and none of its "
+        f"is recorded there.{tail}"
     )
 
 

@@ -17,13 +17,17 @@ STANDING_WORDS = {
 """What a claim says of its fact, for people."""
 
 
+_YEAR = 366
+
+
 def short_day(day: date) -> str:
     """A day as short as a list needs it: ``19 Sep 2016``."""
     return f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
 
 
 def short_window(window: Window) -> str:
-    """A window as short as an edge needs it: ``19 Sep 2016``, ``Feb 1992``, ``1990–93``."""
+    """A window as short as an edge needs it: ``19 Sep 2016``, ``Feb 1992``, ``1990–1993``; of more
+    than a year the years alone."""
     first, last = window.earliest, window.latest
     if first == last:
         return short_day(first)
@@ -32,10 +36,17 @@ def short_window(window: Window) -> str:
     whole_months = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
     if whole_months and (first.month, last.month) == (1, 12):
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-    if (first.year, first.month) == (last.year, last.month):
-        month = f"{calendar.month_abbr[first.month]} {first.year}"
-        return month if whole_months else f"{first.day}–{last.day} {month}"
-    return f"{short_day(first)} – {short_day(last)}"
+    if whole_months and (first.year, first.month) == (last.year, last.month):
+        return short_day(first).partition(" ")[2]
+    return f"{first.year}–{last.year}" if window.days > _YEAR else _from_to(first, last)
+
+
+def _from_to(first: date, last: date) -> str:
+    """Two days, without the month and the year that both have."""
+    if first.year != last.year:
+        return f"{short_day(first)} – {short_day(last)}"
+    began = first.day if first.month == last.month else short_day(first).rpartition(" ")[0]
+    return f"{began}–{short_day(last)}"
 
 
 def short_when(start: Window, end: Window) -> str:
@@ -48,12 +59,12 @@ def short_when(start: Window, end: Window) -> str:
     if start.earliest == UNKNOWN:
         until = short_window(end)
         return f"until {until}" if until else ""
-    if start.days == end.days == 1 and (start.earliest.year, start.earliest.month) == (
-        end.earliest.year,
-        end.earliest.month,
-    ):
-        return short_window(Window(start.earliest, end.earliest))
-    return " – ".join(filter(None, (short_window(start), short_window(end))))
+    if start.days == end.days == 1:
+        return _from_to(start.earliest, end.earliest)
+    if start.days == 1 and end.earliest <= start.earliest:
+        return f"{_from_to(start.earliest, end.latest)} at the latest"
+    both = [text for text in (short_window(start), short_window(end)) if text]
+    return (" to " if any("–" in text for text in both) else " – ").join(both)
 
 
 def last_said(version: Version) -> str:

@@ -107,6 +107,11 @@ def test_what_is_not_answered_is_called_out_and_by_what_right() -> None:
     afar = embassy("BLR", "PRK", "non-resident", from_="2017", city="Beijing")
     assert remark(mission, afar).endswith("none is recorded here, but one accredited from Beijing.")
     assert remark(back) == "Belarus has an embassy here; none is recorded there."
+    perhaps = embassy("PRK", "BLR", from_="2016", to="[2017-01-01..]")
+    assert remark(perhaps) == "North Korea may have an embassy there; none is recorded here."
+    assert remark(perhaps, office) == "Unequal: perhaps an embassy there, a trade office here."
+    sure = embassy("PRK", "BLR", "consulate", from_="2016")
+    assert remark(perhaps, sure) == "North Korea has a consulate there; none is recorded here."
     assert remark(absence) == "Belarus has no embassy here, a source says."
 
 
@@ -126,6 +131,10 @@ def test_missions_in_numbers() -> None:
         embassy("RUS", "PRK", from_="1948"),
         embassy("USA", "PRK", "liaison-office", from_="2000"),
     ]
+    (perhaps,) = dossier.missions("PRK", [embassy("PRK", "SWE", to="[2017-01-01..]")], None, DAY)
+    assert "In 1 other it has one (1 of them only possibly) and" in portrait.missions_sentence(
+        [perhaps], "North Korea", "today"
+    )
     found = dossier.missions("PRK", facts, None, DAY)
     assert dossier.balances(found) == {"one-sided there": 1, "mutual": 1, "one-sided here": 1}
     assert [one.other for one in found] == ["BLR", "USA", "RUS"]

@@ -113,7 +113,7 @@ def test_an_event_of_which_only_the_beginning_is_known_is_no_bar_to_today() -> N
     (found,) = marks([entry], TELLER)
     # it may have lasted until the last word on it, and no longer
     assert (found.start, found.end.latest) == (day("2024-07-23"), day("2024-07-25").latest)
-    assert when(entry) == "23 Jul 2024 – 23–25 Jul 2024"
+    assert when(entry) == "23–25 Jul 2024 at the latest"
 
 
 def test_what_is_expected_from_a_day_on_is_listed_by_that_day() -> None:
