@@ -28,6 +28,8 @@ def _up(home: Path) -> Iterator[subprocess.Popen[str]]:
         env={**os.environ, "DIPLOGRAPH_HOME": str(home)},
         stdout=subprocess.PIPE,
         text=True,
+        # A shell that runs the tests in the background has them ignore it, and so their children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout is not None
     try:
