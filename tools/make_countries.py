@@ -18,14 +18,11 @@ import pickle
 import re
 import sys
 import tomllib
-import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +31,13 @@ import pycountry
 from babel import Locale
 from rigour.territories import get_territory
 
-from diplograph.dates import OPEN, UNKNOWN, parse_date
-from diplograph.entities import ENTITY_FILES, Registry, entity_from, folded
+from diplograph.entities import folded
+from tools.country_check import check, unresolved
+from tools.country_rows import COLUMNS, Row, Wrong, variants
 
 HERE = Path(__file__).resolve().parent
 TABLE = HERE.parent / "diplograph" / "countries.csv"
 OVERRIDES = HERE / "countries_overrides.toml"
-COLUMNS = ENTITY_FILES["countries"][1]
 
 LANGUAGES = ("en", "fr", "es", "de", "ru", "be", "uk", "ko", "ja", "zh", "zh_Hant", "ar")
 """The languages whose names are taken from the Unicode CLDR."""
@@ -66,27 +63,6 @@ REMARK = re.compile(r"[();]| or |\bnote\b")
 
 TOLERATED_DEGREES = 0.6
 """How far the Factbook's and GeoNames's capitals may lie apart before we want a word on it."""
-
-
-@dataclass
-class Row:
-    """A country on its way into the table."""
-
-    id: str
-    cells: dict[str, str] = field(default_factory=dict)
-    derived: list[str] = field(default_factory=list)
-    ours: list[str] = field(default_factory=list)
-    place: str = ""
-
-    def say(self, column: str, value: Any) -> None:
-        """Fill a cell that is still blank."""
-        text = "" if value is None else str(value).strip()
-        if text and not self.cells.get(column):
-            self.cells[column] = text
-
-
-class Wrong(Exception):
-    """The table would not be right; the text lists why."""
 
 
 # What the packages say
@@ -262,113 +238,23 @@ def _degrees(text: str) -> tuple[float, float] | None:
     return lat * (-1 if found[3] == "S" else 1), lon * (-1 if found[6] == "W" else 1)
 
 
-def _variants(name: str) -> Iterator[str]:
-    """Other ways to write an English name that tables use."""
-    if name.startswith("Saint "):
-        yield "St. " + name.removeprefix("Saint ")
-    if " and " in name:
-        yield name.replace(" and ", " & ")
-
-
 def name_all(rows: dict[str, Row], ambiguous: dict[str, list[str]]) -> None:
     """Write the aliases: ours as we have them, then theirs where they add something."""
     for row in rows.values():
         own = [name for name, ids in ambiguous.items() if row.id in ids]
-        own += [v for name in own for v in _variants(name)]
-        elsewhere = {folded(v) for n in ambiguous for v in (n, *_variants(n))}
+        own += [v for name in own for v in variants(name)]
+        elsewhere = {folded(v) for n in ambiguous for v in (n, *variants(n))}
         aliases = list(dict.fromkeys([*own, *row.ours]))
         named = {row.cells["name"], row.cells.get("official_name", "")}
         taken = {folded(name) for name in (*aliases, *named)}
         aliases = [alias for alias in aliases if alias not in named]
-        theirs = [v for n in (row.cells["name"], *row.derived) for v in (n, *_variants(n))]
+        theirs = [v for n in (row.cells["name"], *row.derived) for v in (n, *variants(n))]
         for alias in theirs:
             key = folded(alias)
             if key and key not in taken and key not in elsewhere:
                 taken.add(key)
                 aliases.append(alias.replace(";", ","))
         row.cells["aliases"] = ";".join(aliases)
-
-
-# Whether it is right
-
-
-def check(rows: dict[str, Row], ambiguous: dict[str, list[str]]) -> None:
-    """Raises Wrong with the list of what is not right with the table."""
-    faults = [*_name_faults(rows, ambiguous), *_code_faults(rows)]
-    for row in rows.values():
-        if not row.cells.get("name"):
-            faults.append(f"{row.id}: no name")
-        successors = filter(None, row.cells.get("successors", "").split(";"))
-        faults += [f"{row.id}: no row for its successor {s}" for s in successors if s not in rows]
-        start, end = _life(row)
-        if start > end:
-            faults.append(f"{row.id}: ends before it begins")
-    if faults:
-        raise Wrong("\n".join(faults))
-
-
-def _name_faults(rows: dict[str, Row], ambiguous: dict[str, list[str]]) -> Iterator[str]:
-    """Names of more than one row, compared as the program does and without spaces besides."""
-    meant = {
-        folded(v).replace(" ", ""): set(ids)
-        for name, ids in ambiguous.items()
-        for v in (name, *_variants(name))
-    }
-    names: dict[str, set[str]] = defaultdict(set)
-    for row in rows.values():
-        for name in (
-            row.id,
-            row.cells["name"],
-            row.cells.get("official_name", ""),
-            row.cells.get("iso2", ""),
-            *row.cells["aliases"].split(";"),
-        ):
-            if key := folded(name).replace(" ", ""):
-                names[key].add(row.id)
-    for key, ids in sorted(names.items()):
-        if ids != meant.get(key, ids if len(ids) == 1 else set()):
-            yield f"{key!r} is a name of {', '.join(sorted(ids))}"
-
-
-def _code_faults(rows: dict[str, Row]) -> Iterator[str]:
-    """COW and GW keep one code while a state changes; its rows may share it in turn."""
-    for column in ("iso2", "m49", "wikidata", "cow", "gw"):
-        holders: dict[str, list[Row]] = defaultdict(list)
-        for row in rows.values():
-            for code in filter(None, row.cells.get(column, "").split(";")):
-                holders[code].append(row)
-        for code, sharing in holders.items():
-            for one, other in combinations(sharing, 2):
-                (a, b), (c, d) = _life(one), _life(other)
-                if column not in ("cow", "gw") or (a < d and c < b):
-                    yield f"{column} {code}: {one.id} and {other.id}"
-
-
-def _life(row: Row) -> tuple[Any, Any]:
-    """The first day on which a state surely stood, and the last."""
-    start, end = row.cells.get("from", ""), row.cells.get("to", "")
-    return (
-        parse_date(start).latest if start else UNKNOWN,
-        parse_date(end).earliest if end else OPEN,
-    )
-
-
-def unresolved(rows: dict[str, Row], folder: Path) -> Iterator[str]:
-    """The countries named in the Office of the Historian's XML that the table does not resolve."""
-    registry = Registry(entity_from("Country", _cells(row)) for row in rows.values())
-    used: dict[str, set[str]] = defaultdict(set)
-    for path in sorted(folder.rglob("*.xml")):
-        for element in ET.parse(path).iter():
-            if element.tag in ("country", "from") and element.get("id") and element.text:
-                used[" ".join(element.text.split())].add(element.tag)
-            elif element.tag.endswith("territory-id") and element.text:
-                name = re.sub(r"-\d{4}$", "", element.text.strip()).replace("-", " ")
-                used[name].add(element.tag)
-    for name, tags in sorted(used.items()):
-        try:
-            registry.find(name, ("Country",))
-        except LookupError as miss:
-            yield f"{name} ({', '.join(sorted(tags))}): {miss}"
 
 
 # The table
@@ -386,16 +272,12 @@ def make() -> dict[str, Row]:
     return dict(sorted(rows.items()))
 
 
-def _cells(row: Row) -> dict[str, str]:
-    return {column: row.cells.get(column, "") for column in COLUMNS} | {"id": row.id}
-
-
 def written(rows: Iterable[Row]) -> str:
     """The table as CSV."""
     out = io.StringIO(newline="")
     table = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     table.writeheader()
-    table.writerows(map(_cells, rows))
+    table.writerows(row.line() for row in rows)
     return out.getvalue()
 
 

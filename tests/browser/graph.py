@@ -11,6 +11,9 @@ from playwright.sync_api import Frame
 from tests.browser.conftest import Watched
 
 PICTURE = "iframe[title*=diplograph_graph]"
+EMBASSY = "prk-embassy-minsk"
+ABSENCE = "blr-embassy-pyongyang"
+PAIR = "?focus=PRK,BLR&depth=0"
 
 
 def lines(frame: Frame) -> dict[str, dict[str, Any]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Watched
+from tests.browser.page import query
 
 AT = "/rankings?by=treaties"
 EXPLORE = "/explore?focus=BLR&limit=3"
@@ -16,10 +16,6 @@ EXPLORE = "/explore?focus=BLR&limit=3"
 
 def clock(watched: Watched, label: str) -> Locator:
     return watched.page.get_by_role("group", name=f"{label}: the clock")
-
-
-def query(watched: Watched) -> dict[str, str]:
-    return {name: texts[0] for name, texts in parse_qs(urlsplit(watched.page.url).query).items()}
 
 
 def said(watched: Watched) -> Locator:
