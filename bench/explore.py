@@ -12,11 +12,11 @@ from pathlib import Path
 from playwright.sync_api import Browser, Frame, Locator, Page
 
 from bench import browser as look
-from dashboard.address import MOST, View
-from dashboard.bundle import FACT, PAIR, READ
 from dashboard.pages import href
+from dashboard.picture.address import MOST, View
+from dashboard.picture.bundle import FACT, PAIR, READ
+from dashboard.picture.steps import STEPS
 from dashboard.scene import load_scene
-from dashboard.steps import STEPS
 from diplograph.database import Database
 from diplograph.questions import core
 from diplograph.questions.days import whole_graph

@@ -1,1 +1,1 @@
-"""The dashboard: query, picture, draw."""
+"""The dashboard: what a view needs of the graph, the picture, the console, loading, the pages."""

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from dashboard.address import EXPANSION, PATHS, View
-from dashboard.grouping import regions
-from dashboard.paths import between
+from dashboard.picture.address import EXPANSION, PATHS, View
+from dashboard.picture.grouping import regions
+from dashboard.picture.paths import between
 from diplograph.catalogue import KINDS
 from diplograph.database import Database
 from diplograph.dates import OPEN, UNKNOWN, certainty

@@ -32,7 +32,7 @@ def _importers(package: str) -> set[str]:
         str(path.relative_to(ROOT))
         for path in MODULES
         for name in _imports(path)
-        if name.split(".")[0] == package
+        if f"{name}.".startswith(f"{package}.")
     }
 
 
@@ -41,12 +41,17 @@ def test_only_the_database_package_imports_neo4j() -> None:
 
 
 def test_only_draw_imports_pyvis() -> None:
-    assert _importers("pyvis") == {"dashboard/draw.py"}
+    assert _importers("pyvis") == {"dashboard/picture/draw.py"}
 
 
 def test_streamlit_stays_in_the_app_and_its_views() -> None:
     strays = {p for p in _importers("streamlit") if not p.startswith("dashboard/views/")}
     assert strays == {"dashboard/app.py"}
+
+
+def test_the_picture_is_made_of_records_and_asks_nothing() -> None:
+    asking = {path for path in _importers("diplograph.database") if "/picture/" in path}
+    assert not asking
 
 
 def test_loader_and_dashboard_do_not_know_each_other() -> None:
@@ -60,7 +65,7 @@ def test_what_both_share_knows_neither() -> None:
 
 
 SHOWN = {
-    "dashboard/console_schema.py",  # patterns that a reader takes over
+    "dashboard/console/schema.py",  # patterns that a reader takes over
     "dashboard/cypher.py",  # what yields a page's ties, to copy
     "dashboard/views/editor.py",  # what an empty editor says
 }

@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 import streamlit.components.v1 as components
 
-from dashboard.draw import component_folder
+from dashboard.picture.draw import component_folder
 
 _frame = components.declare_component("diplograph_graph", path=str(component_folder()))
 _parts = st.components.v2.component(

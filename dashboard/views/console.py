@@ -8,21 +8,21 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import console_result as result
-from dashboard import draw, layout
-from dashboard.answer_charts import DRAWN as CHARTED
-from dashboard.answer_charts import chart
-from dashboard.bundle import grains, parted
-from dashboard.console import SHOWN, Question, question_from
-from dashboard.console_complete import Names, names_from
-from dashboard.console_hints import hints, told
-from dashboard.console_picture import Drawn, fact_titles
-from dashboard.console_picture import draw as draw_answer
-from dashboard.console_result import Known
-from dashboard.console_saved import Saved, library, path, read
+from dashboard.console import result
+from dashboard.console.asked import SHOWN, Question, question_from
+from dashboard.console.charts import DRAWN as CHARTED
+from dashboard.console.charts import chart
+from dashboard.console.complete import Names, names_from
+from dashboard.console.hints import hints, told
+from dashboard.console.picture import Drawn, fact_titles
+from dashboard.console.picture import draw as draw_answer
+from dashboard.console.result import Known
+from dashboard.console.saved import Saved, library, path, read
 from dashboard.markup import Markup, element, inside, together
 from dashboard.pages import href
-from dashboard.ring import Point
+from dashboard.picture import draw, layout
+from dashboard.picture.bundle import grains, parted
+from dashboard.picture.ring import Point
 from dashboard.views import console_help, editor, state, style
 from dashboard.views.canvas import graph
 from dashboard.views.frame import opened

@@ -8,9 +8,9 @@ from itertools import groupby
 
 import streamlit as st
 
-from dashboard.console import LIMITS, SECONDS, Question
-from dashboard.console_saved import Saved, forget, name_from, path, save
-from dashboard.console_schema import LABELS, TIES, TYPES, Property, Shape
+from dashboard.console.asked import LIMITS, SECONDS, Question
+from dashboard.console.saved import Saved, forget, name_from, path, save
+from dashboard.console.schema import LABELS, TIES, TYPES, Property, Shape
 from dashboard.markup import Markup, element, inside, together
 from dashboard.pages import href
 from dashboard.views import editor, state

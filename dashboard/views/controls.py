@@ -10,10 +10,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import filtered
-from dashboard.address import DEPTHS, LIMIT, MOST, View, type_names
-from dashboard.grouping import REGION_NAMES, regions
 from dashboard.markup import element, inside
+from dashboard.picture import filtered
+from dashboard.picture.address import DEPTHS, LIMIT, MOST, View, type_names
+from dashboard.picture.grouping import REGION_NAMES, regions
 from dashboard.scene import Scene
 from dashboard.views import clocks, search, state
 from dashboard.views.shared import Graph

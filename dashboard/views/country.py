@@ -6,13 +6,14 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import dossier, draw, layout, listing, portrait, strip
-from dashboard.address import View
-from dashboard.bundle import grains
+from dashboard import dossier, listing, portrait, strip
 from dashboard.dossier import Entry, Group
 from dashboard.markup import Markup, element, inside, together
 from dashboard.pages import Clocks, href
-from dashboard.picture import picture
+from dashboard.picture import draw, layout
+from dashboard.picture.address import View
+from dashboard.picture.bundle import grains
+from dashboard.picture.picture import picture
 from dashboard.telling import Teller
 from dashboard.views import choose, lists, state
 from dashboard.views.canvas import graph

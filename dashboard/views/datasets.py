@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import commands, review
-from dashboard.commands import Outcome
+from dashboard.loading import commands, review
+from dashboard.loading.commands import Outcome
 from dashboard.markup import element
 from dashboard.views.shared import Graph
 from dashboard.words import counted

@@ -16,8 +16,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.console import GIVEN, Parameter, Question, parameters_of
-from dashboard.console_complete import Names, complete
+from dashboard.console.asked import GIVEN, Parameter, Question, parameters_of
+from dashboard.console.complete import Names, complete
 from dashboard.views import state
 from diplograph.entities import Registry
 

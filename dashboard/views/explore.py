@@ -8,14 +8,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import bundle, draw, grouping, layout, passage, steps
-from dashboard.address import View
 from dashboard.exports import credit_line
 from dashboard.markup import element
 from dashboard.pages import Clocks, href
-from dashboard.picture import Picture, picture
+from dashboard.picture import bundle, draw, grouping, layout, passage, steps
+from dashboard.picture.address import View
+from dashboard.picture.picture import Picture, picture
+from dashboard.picture.steps import STEPS
 from dashboard.scene import Scene
-from dashboard.steps import STEPS
 from dashboard.views import listing, panel, state
 from dashboard.views.canvas import graph
 from dashboard.views.controls import controls

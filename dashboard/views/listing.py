@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cypher
-from dashboard.address import View
 from dashboard.markup import element, safe_url
+from dashboard.picture.address import View
 from dashboard.scene import Scene
 from dashboard.views import state
 from dashboard.views.export import export_menu

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import commands, review, uploads
-from dashboard.commands import Outcome
 from dashboard.exports import rows_csv
+from dashboard.loading import commands, review, uploads
+from dashboard.loading.commands import Outcome
 from dashboard.markup import element, inside, together
 from dashboard.pages import PAGES, Clocks, href
 from dashboard.telling import Teller

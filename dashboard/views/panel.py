@@ -9,16 +9,17 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import paths, telling
-from dashboard.address import View
-from dashboard.bundle import PAIR
+from dashboard import telling
 from dashboard.dossier import groups
 from dashboard.markup import Markup, element, inside, together
 from dashboard.pages import href
 from dashboard.pairs import in_common
-from dashboard.picture import Picture
+from dashboard.picture import paths
+from dashboard.picture.address import View
+from dashboard.picture.bundle import PAIR
+from dashboard.picture.picture import Picture
+from dashboard.picture.steps import STEPS
 from dashboard.scene import Scene
-from dashboard.steps import STEPS
 from dashboard.telling import Teller
 from dashboard.views import state
 from dashboard.views.shared import Graph

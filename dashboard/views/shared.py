@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from dashboard import scene
-from dashboard.address import View
 from dashboard.markup import element
+from dashboard.picture.address import View
 from dashboard.scene import Scene
 from dashboard.words import label
 from diplograph.database import Database, connect

@@ -8,11 +8,11 @@ from datetime import date
 import streamlit as st
 
 from dashboard import library, listing
-from dashboard.address import View
 from dashboard.dossier import Entry
 from dashboard.library import ORDERS, Publisher, Said, Shelf
 from dashboard.markup import Markup, element, inside, link, together
 from dashboard.pages import href
+from dashboard.picture.address import View
 from dashboard.reasons import who
 from dashboard.telling import Teller, dated, fact_title, short_dated
 from dashboard.views import cite, lists, state

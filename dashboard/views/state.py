@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.address import View, view_from
 from dashboard.pages import href
-from dashboard.ring import Point
+from dashboard.picture.address import View, view_from
+from dashboard.picture.ring import Point
 from diplograph.entities import Registry
 
 _VIEW, _PLACES, _LAYOUT = "dg_view", "dg_places", "dg_layout"

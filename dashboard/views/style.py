@@ -28,8 +28,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.draw import ABSENCE, GROUND, HALO, INK, SHAPES
 from dashboard.markup import Markup, element, together
+from dashboard.picture.draw import ABSENCE, GROUND, HALO, INK, SHAPES
 from diplograph.catalogue import KINDS
 
 TOKENS: dict[str, tuple[str, str]] = {

@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import commands, uploads, writing
+from dashboard.loading import commands, uploads, writing
+from dashboard.loading.writing import Rows, Sheet
 from dashboard.markup import element
 from dashboard.views.shared import Graph
 from dashboard.words import counted
-from dashboard.writing import Rows, Sheet
 
 _BASE, _NOW, _OF = "dg_write_base", "dg_write_now", "dg_write_of"
 _ROUND, _DRAFTS = "dg_write_round", "dg_write_drafts"

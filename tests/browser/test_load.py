@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from dashboard.writing import sheets
+from dashboard.loading.writing import sheets
 from diplograph.database import Database
 from loader.load import load_folder
 from tests.browser.conftest import Watched, serving, watching

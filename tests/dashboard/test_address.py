@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.address import STORY, View, view_from
+from dashboard.picture.address import STORY, View, view_from
 
 ENTITIES = {*STORY, "USA"}
 

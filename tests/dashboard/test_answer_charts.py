@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.answer_charts import DRAWN, chart
+from dashboard.console.charts import DRAWN, chart
 from diplograph.cookbook import COOKBOOK
 from diplograph.database import Answer, Database
 from diplograph.dates import OPEN, UNKNOWN

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.bundle import FACT, FEW, PAIR, READ, STRAND, Line, grains, parted
-from dashboard.picture import Picture, picture
+from dashboard.picture.bundle import FACT, FEW, PAIR, READ, STRAND, Line, grains, parted
+from dashboard.picture.picture import Picture, picture
 from diplograph.catalogue import KINDS
 from diplograph.questions.core import TieRecord
 from tests.dashboard.records import entity, tie

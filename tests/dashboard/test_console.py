@@ -14,13 +14,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.console import Parameter, Question, parameters_of, question_from, tokens, value_of
-from dashboard.console_complete import complete, names_from
-from dashboard.console_hints import hints, told
-from dashboard.console_picture import draw, fact_titles, named, types_asked
-from dashboard.console_result import Known, cell, csv_text, json_text, names_of, table
-from dashboard.console_saved import COOKBOOK, Saved, forget, library, read, save
-from dashboard.console_schema import LABELS, TYPES
+from dashboard.console.asked import (
+    Parameter,
+    Question,
+    parameters_of,
+    question_from,
+    tokens,
+    value_of,
+)
+from dashboard.console.complete import complete, names_from
+from dashboard.console.hints import hints, told
+from dashboard.console.picture import draw, fact_titles, named, types_asked
+from dashboard.console.result import Known, cell, csv_text, json_text, names_of, table
+from dashboard.console.saved import COOKBOOK, Saved, forget, library, read, save
+from dashboard.console.schema import LABELS, TYPES
 from diplograph import cookbook
 from diplograph.database import Answer, Database
 from diplograph.entities import Registry

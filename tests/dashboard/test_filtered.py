@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.address import View
-from dashboard.filtered import parts
+from dashboard.picture.address import View
+from dashboard.picture.filtered import parts
 from tests.dashboard.facts import name
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.grouping import REGIONS, blocs, regions, sorts
+from dashboard.picture.grouping import REGIONS, blocs, regions, sorts
 from diplograph.entities import well_known_countries
 from diplograph.model import Entity
 from tests.dashboard.records import entity

@@ -9,8 +9,8 @@ from itertools import combinations
 
 import pytest
 
-from dashboard.layout import box, place
-from dashboard.picture import Picture, picture
+from dashboard.picture.layout import box, place
+from dashboard.picture.picture import Picture, picture
 from tests.dashboard.records import entity, tie
 
 FOCUS = ("AAA", "BBB", "CCC")

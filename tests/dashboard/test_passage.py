@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.pages import Clocks
-from dashboard.passage import told
+from dashboard.picture.passage import told
 
 FIRST, LAST = date(2016, 9, 20), date(2016, 9, 21)
 OLD, NEW = {"a": "A visit", "b": "An embassy"}, {"b": "An embassy", "c": "A treaty"}

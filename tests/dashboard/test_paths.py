@@ -8,7 +8,7 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.paths import FURTHEST, MOST, between, steps_of
+from dashboard.picture.paths import FURTHEST, MOST, between, steps_of
 from diplograph.catalogue import KINDS
 from diplograph.dates import OPEN_END
 from diplograph.questions.nodes import FactNode

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from dashboard.bundle import FACT, PAIR
-from dashboard.draw import DASHES, SHAPES, arguments
-from dashboard.layout import place
-from dashboard.picture import Picture, picture
+from dashboard.picture.bundle import FACT, PAIR
+from dashboard.picture.draw import DASHES, SHAPES, arguments
+from dashboard.picture.layout import place
+from dashboard.picture.picture import Picture, picture
 from diplograph.catalogue import KINDS
 from diplograph.dates import Window
 from diplograph.kinds import ENTITY_LABELS, STANDINGS

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from dashboard import review
-from dashboard.commands import Outcome, outcome
+from dashboard.loading import review
+from dashboard.loading.commands import Outcome, outcome
 from diplograph.errors import Problem
 
 WRONG = Problem("visits.csv", 3, "date", "2024-13", "there is no month 13", "bad-date")

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from dashboard.address import PATHS, View
-from dashboard.grouping import regions
-from dashboard.paths import steps_of
+from dashboard.picture.address import PATHS, View
+from dashboard.picture.grouping import regions
+from dashboard.picture.paths import steps_of
 from dashboard.scene import Scene, load_scene, untied
 from diplograph.database import Database
 from diplograph.dates import certainty

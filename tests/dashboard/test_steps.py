@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.address import EXPANDED, View, view_from
-from dashboard.steps import STEPS, double, take, toggle_kind
+from dashboard.picture.address import EXPANDED, View, view_from
+from dashboard.picture.steps import STEPS, double, take, toggle_kind
 from diplograph.catalogue import KINDS
 
 ENTITIES = {"PRK", "BLR", "RUS", "USA", "CHN"}

@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from dashboard.address import view_from
 from dashboard.pages import PAGES
+from dashboard.picture.address import view_from
 from dashboard.stories import Story, stories, told
 from diplograph.database import Database
 from diplograph.questions import core, overview

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import uploads
-from dashboard.uploads import templates, unpacked
+from dashboard.loading import uploads
+from dashboard.loading.uploads import templates, unpacked
 from diplograph.catalogue import KINDS
 
 NAMES = st.sampled_from(["visits.csv", "VISITS2.CSV", "sources.csv", "people.csv"])

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.writing import files_from, rows_from, sheets
+from dashboard.loading.writing import files_from, rows_from, sheets
 from diplograph.catalogue import KINDS
 from diplograph.entities import ENTITY_FILES
 from loader.check import check_folder

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.commands import Change, Outcome
 from dashboard.listing import framed
+from dashboard.loading.commands import Change, Outcome
 from dashboard.markup import Markup, element, together
 from dashboard.words import counted, excerpt
 from diplograph.errors import Problem, grouped

@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 
 import igraph
 
-from dashboard.picture import Node, Picture
-from dashboard.ring import Box, Point, join, surround
+from dashboard.picture.picture import Node, Picture
+from dashboard.picture.ring import Box, Point, join, surround
 
 CROWD = 150
 """Up to so many nodes names are read, and worth the care of rings."""

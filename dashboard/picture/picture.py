@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from dashboard.bundle import ABSENT, CONTESTED, LAST_KNOWN, POSSIBLE, Edge, Line, lines
+from dashboard.picture.bundle import ABSENT, CONTESTED, LAST_KNOWN, POSSIBLE, Edge, Line, lines
 from dashboard.words import (
     STANDING_WORDS,
     clock_words,

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.grouping import REGION_NAMES
 from dashboard.pages import Clocks, clocks_from
+from dashboard.picture.grouping import REGION_NAMES
 from diplograph.catalogue import KINDS
 from diplograph.kinds import STANDINGS
 from diplograph.questions.around import Filter

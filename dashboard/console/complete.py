@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.console import TOKEN, Token, tokens
-from dashboard.console_schema import LABELS, PROPERTIES, TIES, TYPES, Property, Shape
+from dashboard.console.asked import TOKEN, Token, tokens
+from dashboard.console.schema import LABELS, PROPERTIES, TIES, TYPES, Property, Shape
 from diplograph.entities import Registry, folded
 
 MOST = 12

@@ -18,9 +18,9 @@ import pyvis
 from platformdirs import user_cache_path
 from pyvis.network import Network
 
-from dashboard.bundle import FACT, PAIR, READ, Line, Part
-from dashboard.picture import Picture
-from dashboard.ring import Point
+from dashboard.picture.bundle import FACT, PAIR, READ, Line, Part
+from dashboard.picture.picture import Picture
+from dashboard.picture.ring import Point
 from diplograph.catalogue import KINDS
 
 _PARTS = Path(__file__).with_name("component")

@@ -6,8 +6,8 @@ import re
 
 from rapidfuzz import process
 
-from dashboard.console import Token, tokens
-from dashboard.console_schema import LABELS, PROPERTIES, TYPES
+from dashboard.console.asked import Token, tokens
+from dashboard.console.schema import LABELS, PROPERTIES, TYPES
 from diplograph.entities import Registry
 from diplograph.kinds import ENTITY_LABELS
 

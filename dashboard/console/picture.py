@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from dashboard.console import Question, tokens
-from dashboard.console_result import Known, is_node, is_path, is_tie, parts, texts
-from dashboard.console_schema import KINDS_OF, TIES
-from dashboard.picture import Picture, picture
+from dashboard.console.asked import Question, tokens
+from dashboard.console.result import Known, is_node, is_path, is_tie, parts, texts
+from dashboard.console.schema import KINDS_OF, TIES
+from dashboard.picture.picture import Picture, picture
 from diplograph.catalogue import KINDS
 from diplograph.database import Answer, Database
 from diplograph.entities import Registry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.address import View
+from dashboard.picture.address import View
 from diplograph.catalogue import KINDS
 from diplograph.kinds import STANDINGS
 from diplograph.phrases import listed

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from dashboard.address import EXPANDED, EXPANSION, View
+from dashboard.picture.address import EXPANDED, EXPANSION, View
 from diplograph.catalogue import KINDS
 
 Ids = tuple[str, ...]

@@ -30,7 +30,7 @@ export class Lines {
     return [...new Set(found.map(one => [one.from, one.to].sort().join("|")))].map(id => this.byId.get(id));
   }
 
-  // How finely pairs are drawn once they are read, as the page says it (`parted` in dashboard/bundle.py).
+  // How finely pairs are drawn once they are read, as the page says it (`parted` in dashboard/picture/bundle.py).
   opened(pairs, kind, read, grains) {
     const found = {};
     for (const pair of pairs.filter(one => grains[one.id] !== 2)) {

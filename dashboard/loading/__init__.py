@@ -1,0 +1,1 @@
+"""Facts that a reader hands over: files or rows, what they would change, how they are loaded."""
