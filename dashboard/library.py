@@ -11,7 +11,7 @@ from diplograph.entities import SOURCE_COLUMNS
 from diplograph.model import Claim, Source
 from diplograph.questions.core import FactRecord
 from diplograph.questions.dossiers import SourceUse
-from diplograph.resolve import disagreement
+from diplograph.resolution.resolve import disagreement
 from diplograph.text import folded
 
 

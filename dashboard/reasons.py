@@ -1,7 +1,7 @@
 """How a fact's record came about, in words: what each publication changed, and by which rule.
 
-Pure. The rules are those of ``diplograph.resolve``, whose steps are told here; nothing is worked
-out again.
+Pure. The rules are those of ``diplograph.resolution``, whose steps are told here; nothing is
+worked out again.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from diplograph.kinds import Column, Kind, Values
 from diplograph.model import Claim, Version
 from diplograph.phrases import listed
 from diplograph.questions.core import FactRecord
-from diplograph.resolve import Step, extent, steps
+from diplograph.resolution.resolve import Step, extent, steps
+from diplograph.resolution.settle import Attested
 from diplograph.sentences import disagreements
-from diplograph.settle import Attested
 
 _RULES = {
     "precision": "it is the more precise",

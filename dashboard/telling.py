@@ -26,7 +26,7 @@ from diplograph.dates import (
 from diplograph.kinds import Kind
 from diplograph.model import Claim, Source, Version
 from diplograph.questions.core import FactRecord
-from diplograph.resolve import extent
+from diplograph.resolution.resolve import extent
 from diplograph.sentences import (
     Namer,
     claim_sentence,

@@ -9,7 +9,7 @@ from diplograph.dates import OPEN, Window, day_words, during, text_words
 from diplograph.kinds import Kind, Values
 from diplograph.model import Claim
 from diplograph.phrases import fill, listed, with_the
-from diplograph.resolve import extent
+from diplograph.resolution.resolve import extent
 
 Namer = Callable[[str], str]
 """From an entity's id to its name."""

@@ -35,7 +35,7 @@ from diplograph.dates import UNKNOWN, parse_date
 from diplograph.entities import Registry, well_known_countries
 from diplograph.errors import InputError, Problem
 from diplograph.model import Entity
-from diplograph.resolve import extent
+from diplograph.resolution.resolve import extent
 from diplograph.vocabularies import FULL_MISSIONS
 from loader.dataset import Dataset
 from loader.measured import ResolvedFact, asserted, measures, missions, resolved

@@ -23,12 +23,12 @@ from diplograph.entities import (
     split,
     well_known_countries,
 )
-from diplograph.episodes import Finding, facts_of
 from diplograph.errors import Problem
 from diplograph.graph import cells_of
 from diplograph.identity import identities
 from diplograph.kinds import ENTITY_LABELS, STANDINGS, Column, Kind
 from diplograph.model import Claim, Entity, Source
+from diplograph.resolution.episodes import Finding, facts_of
 from loader.dataset import Dataset, bad_name, complain, table
 from loader.folder import csv_files, no_folder
 from loader.names import Names, RowNames

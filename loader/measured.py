@@ -14,7 +14,7 @@ from diplograph.dates import UNKNOWN, certainty, parse_date
 from diplograph.entities import well_known_countries
 from diplograph.kinds import Kind
 from diplograph.model import Claim, Tie, Version
-from diplograph.resolve import versions
+from diplograph.resolution.resolve import versions
 from diplograph.text import folded
 from loader.dataset import Dataset
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from diplograph.catalogue import KINDS
 from diplograph.database import Database
-from diplograph.episodes import Facts, facts_of
 from diplograph.graph import (
     cells_of,
     claim_properties,
@@ -20,7 +19,8 @@ from diplograph.graph import (
     tie_row,
 )
 from diplograph.model import Claim
-from diplograph.resolve import versions
+from diplograph.resolution.episodes import Facts, facts_of
+from diplograph.resolution.resolve import versions
 from diplograph.sentences import title
 from loader.changeset import Change, FactWrite, Part, Plan, claim_text
 from loader.check import problem_of

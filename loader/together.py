@@ -7,10 +7,10 @@ from pathlib import Path
 
 from diplograph.catalogue import KINDS
 from diplograph.entities import BUILTIN, well_known_countries
-from diplograph.episodes import facts_of
 from diplograph.errors import Problem
 from diplograph.graph import renamed
 from diplograph.identity import identities, source_clashes
+from diplograph.resolution.episodes import facts_of
 from loader.check import check_folder, problem_of
 from loader.dataset import Dataset
 

@@ -49,9 +49,12 @@ def test_streamlit_stays_in_the_app_and_its_views() -> None:
     assert strays == {"dashboard/app.py"}
 
 
-def test_the_picture_is_made_of_records_and_asks_nothing() -> None:
-    asking = {path for path in _importers("diplograph.database") if "/picture/" in path}
-    assert not asking
+PURE = ("dashboard/picture/", "diplograph/analysis/", "diplograph/resolution/")
+
+
+def test_picture_analysis_and_resolution_are_made_of_records_and_ask_nothing() -> None:
+    asking = _importers("diplograph.database")
+    assert not {path for path in asking if path.startswith(PURE)}
 
 
 def test_loader_and_dashboard_do_not_know_each_other() -> None:

@@ -32,14 +32,14 @@ CORE = (
     "test_versions", "test_votes",
 )  # fmt: skip
 TESTS: dict[str, tuple[str, ...]] = {
-    "diplograph.times": ("test_episodes", *CORE),
-    "diplograph.stances": CORE,
-    "diplograph.settle": CORE,
-    "diplograph.resolve": CORE,
-    "diplograph.episodes": ("test_episodes", "test_slugs", *CORE),
+    "diplograph.resolution.times": ("test_episodes", *CORE),
+    "diplograph.resolution.stances": CORE,
+    "diplograph.resolution.settle": CORE,
+    "diplograph.resolution.resolve": CORE,
+    "diplograph.resolution.episodes": ("test_episodes", "test_slugs", *CORE),
     "diplograph.ids": ("test_ids",),
     "diplograph.kinds": ("test_kinds", "test_episodes", "test_slugs", *CORE),
-    "diplograph.dates": ("test_dates", "test_sentences"),
+    "diplograph.dates": ("test_dates", "test_date_words", "test_sentences"),
     "loader.rows": ("test_rows",),
 }
 """The files of the tests that are to notice a fault in each module, the quickest first."""

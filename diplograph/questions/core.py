@@ -19,7 +19,7 @@ from diplograph.entities import Registry, entity_from
 from diplograph.graph import CLAIM_FIELDS, claim_from, renamed, unpacked, windows_from
 from diplograph.kinds import SUPERSEDED, Kind
 from diplograph.model import Claim, Source, Version
-from diplograph.resolve import versions
+from diplograph.resolution.resolve import versions
 
 
 @dataclass(frozen=True, slots=True)

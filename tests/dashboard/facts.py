@@ -9,7 +9,7 @@ from diplograph.catalogue import KINDS
 from diplograph.model import Claim, Entity, Source
 from diplograph.questions.core import FactRecord
 from diplograph.questions.dossiers import Brief, brief
-from diplograph.resolve import versions
+from diplograph.resolution.resolve import versions
 
 HOSTILE = (
     "</script><img src=x onerror=alert(1)> **b** {x} \\ ‮txet‬ 🇰🇵 " + "long " * 2000 + "& % $ # _ ~ ^"

@@ -16,7 +16,7 @@ from diplograph.model import Claim
 from diplograph.questions import core
 from diplograph.questions.changes import Asked, changed
 from diplograph.questions.core import FactRecord
-from diplograph.resolve import versions
+from diplograph.resolution.resolve import versions
 
 FIRST, LAST = date(2016, 9, 1), date(2016, 10, 1)
 

@@ -12,7 +12,7 @@ from diplograph.catalogue import KINDS
 from diplograph.dates import Window, parse_date
 from diplograph.kinds import STANDINGS, Kind
 from diplograph.model import Claim, Version
-from diplograph.resolve import versions
+from diplograph.resolution.resolve import versions
 from tests.diplograph.claims import claim
 
 DAYS = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from diplograph.catalogue import KINDS
 from diplograph.dates import OPEN, UNKNOWN, Window, parse_date
 from diplograph.model import Claim, Version
-from diplograph.resolve import versions
+from diplograph.resolution.resolve import versions
 
 
 def now(*claims: Claim, **died: str) -> Version:

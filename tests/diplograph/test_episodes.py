@@ -18,8 +18,8 @@ from diplograph.catalogue import (
     TREATIES,
     VISITS,
 )
-from diplograph.episodes import Facts, facts_of
 from diplograph.model import Claim
+from diplograph.resolution.episodes import Facts, facts_of
 from tests.diplograph.claims import claim
 
 

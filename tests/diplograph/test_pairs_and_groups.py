@@ -13,7 +13,7 @@ from diplograph.catalogue import (
     VISITS,
 )
 from diplograph.model import Claim
-from diplograph.resolve import extent, versions
+from diplograph.resolution.resolve import extent, versions
 from tests.diplograph.claims import claim, embassy
 from tests.diplograph.reading import now, pairs, span, ties
 

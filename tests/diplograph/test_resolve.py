@@ -8,7 +8,7 @@ import pytest
 
 from diplograph.catalogue import EMBASSIES, TREATIES, VISITS
 from diplograph.dates import OPEN, OPEN_END, UNKNOWN, Window, parse_date
-from diplograph.resolve import versions
+from diplograph.resolution.resolve import versions
 from tests.diplograph.claims import claim, embassy
 
 KCNA = embassy("2016-09-21", "kcna", from_="2016-09-21")

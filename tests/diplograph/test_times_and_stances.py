@@ -9,8 +9,8 @@ import pytest
 from diplograph.catalogue import EMBASSIES, RELATIONS, SANCTIONS, TREATIES, VISITS
 from diplograph.dates import OPEN, UNKNOWN
 from diplograph.model import Claim
-from diplograph.resolve import versions
-from diplograph.times import day_after, day_before
+from diplograph.resolution.resolve import versions
+from diplograph.resolution.times import day_after, day_before
 from tests.diplograph.claims import claim, embassy
 from tests.diplograph.reading import now, pairs, span, ties
 

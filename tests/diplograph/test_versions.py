@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from diplograph.dates import OPEN, certainty
 from diplograph.kinds import STANDINGS, Kind
 from diplograph.model import Claim, Tie, Version
-from diplograph.resolve import extent, versions
+from diplograph.resolution.resolve import extent, versions
 from tests.diplograph.generated import Fact, facts
 
 ANY = facts()

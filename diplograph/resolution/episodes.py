@@ -15,7 +15,7 @@ from datetime import date
 from diplograph.dates import OPEN
 from diplograph.kinds import Kind
 from diplograph.model import Claim
-from diplograph.times import Times, can_be_one, times
+from diplograph.resolution.times import Times, can_be_one, times
 
 Parts = tuple[tuple[str, ...], ...]
 """What a row says of each part of its kind's identity."""

@@ -9,8 +9,8 @@ from datetime import date
 from diplograph.dates import OPEN, OPEN_END, UNKNOWN, Window
 from diplograph.kinds import STANDINGS, Kind
 from diplograph.model import Claim
-from diplograph.stances import Stance, disputed
-from diplograph.times import can_be_one, day_after, day_before
+from diplograph.resolution.stances import Stance, disputed
+from diplograph.resolution.times import can_be_one, day_after, day_before
 
 
 @dataclass(frozen=True, slots=True)

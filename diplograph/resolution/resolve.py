@@ -15,9 +15,9 @@ from itertools import combinations, groupby
 from diplograph.dates import OPEN, Window
 from diplograph.kinds import Kind, Pair, Values
 from diplograph.model import Claim, Tie, Version
-from diplograph.settle import Attested, Settled, settle
-from diplograph.stances import Stance, last_published, stances
-from diplograph.times import Times, times
+from diplograph.resolution.settle import Attested, Settled, settle
+from diplograph.resolution.stances import Stance, last_published, stances
+from diplograph.resolution.times import Times, times
 
 Ends = Mapping[str, Window]
 """When each state that is no more came to its end."""

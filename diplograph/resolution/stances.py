@@ -13,7 +13,7 @@ from datetime import date
 
 from diplograph.dates import OPEN, UNKNOWN, Window
 from diplograph.model import Claim
-from diplograph.times import Times, day_before
+from diplograph.resolution.times import Times, day_before
 
 
 @dataclass(frozen=True, slots=True)
